@@ -1,0 +1,121 @@
+/*
+ * Parts that the ECharts options of all kinds of charts share. Classic script, see numbers.js.
+ * Options are built from named fields only: nothing a server sent is copied into them as a whole.
+ */
+(function (root) {
+  'use strict';
+
+  var numbers = root.yibiao.numbers;
+  var palette = root.yibiao.palette;
+
+  /** Width of a text at 12 px, near enough to leave room for it: Chinese characters are square, others about half as wide. */
+  function textWidth(text) {
+    var width = 0;
+    for (var i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 12 : 6.8;
+    return Math.ceil(width);
+  }
+
+  function widest(texts) {
+    var width = 0;
+    for (var i = 0; i < texts.length; i++) width = Math.max(width, textWidth(texts[i]));
+    return width;
+  }
+
+  function fitted(text, room) {
+    if (textWidth(text) <= room) return text;
+    var kept = text;
+    while (kept.length > 1 && textWidth(kept) + 12 > room) kept = kept.slice(0, -1);
+    return kept + '…';
+  }
+
+  /** Braces would be read as style marks of rich text; a full-width pair looks the same and is only text. */
+  function plain(text) {
+    return String(text).replace(/\{/g, '\uFF5B').replace(/\}/g, '\uFF5D');
+  }
+
+  /** Line 1 is the title; each further line a name and a value. */
+  function tooltipText(title, lines) {
+    var text = plain(title);
+    for (var i = 0; i < lines.length; i++) text += '\n' + plain(lines[i][0]) + '   ' + plain(lines[i][1]);
+    return text;
+  }
+
+  function exactText(view, value) {
+    var text = numbers.exact(value, view.unit, view.digits);
+    var isMoney = view.unit === 'money' || view.unit === 'money_per';
+    return isMoney && numbers.isNumber(value) && view.currency ? text + ' ' + view.currency : text;
+  }
+
+  function briefText(view, value) {
+    return numbers.brief(value, view.unit, view.language, view.digits);
+  }
+
+  function changeText(value, previous, unit) {
+    if (!numbers.isNumber(value) || !numbers.isNumber(previous)) return '';
+    var points = unit === 'share' ? (value - previous) * 100 : previous === 0 ? null : (value - previous) / Math.abs(previous) * 100;
+    if (points === null) return '';
+    var sign = points > 0 ? '+' : points < 0 ? '\u2212' : '±';
+    return sign + numbers.full(Math.abs(points), 1) + (unit === 'share' ? ' pp' : '%');
+  }
+
+  function tooltip(view, trigger, formatter) {
+    var colours = palette.of(view.theme);
+    return {
+      trigger: trigger, renderMode: 'richText', confine: true, transitionDuration: 0, formatter: formatter,
+      backgroundColor: colours.card, borderColor: colours.border, borderWidth: 1, padding: [8, 12],
+      textStyle: { color: colours.text, fontSize: 12, fontFamily: palette.FONT, lineHeight: 20 }
+    };
+  }
+
+  function base(view) {
+    var colours = palette.of(view.theme);
+    return {
+      animation: view.animate === true, animationDuration: 240, animationDurationUpdate: 240,
+      backgroundColor: 'transparent', color: colours.categorical.slice(),
+      textStyle: { fontFamily: palette.FONT, fontSize: 12, color: colours.text },
+      aria: { enabled: false }
+    };
+  }
+
+  function label(view, colour, size) {
+    return { fontFamily: palette.FONT, fontSize: size || 12, color: colour };
+  }
+
+  function categoryAxis(view, texts, room) {
+    var colours = palette.of(view.theme);
+    var style = label(view, colours.text);
+    style.width = room;
+    style.overflow = 'truncate';
+    style.interval = 0;
+    style.formatter = function (text) { return fitted(text, room); };
+    return {
+      type: 'category', data: texts, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: style
+    };
+  }
+
+  function valueAxis(view, shown) {
+    var colours = palette.of(view.theme);
+    var style = label(view, colours.muted);
+    style.formatter = function (value) { return numbers.tick(value, view.unit, view.language); };
+    style.show = shown;
+    return {
+      type: 'value', splitNumber: 4, axisLine: { show: false }, axisTick: { show: false }, axisLabel: style,
+      splitLine: { show: shown, lineStyle: { color: colours.grid } }
+    };
+  }
+
+  function legend(view, names) {
+    var colours = palette.of(view.theme);
+    return {
+      data: names, top: 0, left: 0, itemWidth: 10, itemHeight: 10, itemGap: 14, icon: 'roundRect', selectedMode: false, type: 'scroll',
+      pageIconColor: colours.muted, pageTextStyle: label(view, colours.muted), textStyle: label(view, colours.text),
+      formatter: function (name) { return fitted(plain(name), 120); }
+    };
+  }
+
+  root.yibiao.parts = {
+    textWidth: textWidth, widest: widest, fitted: fitted, plain: plain, tooltipText: tooltipText, exactText: exactText,
+    briefText: briefText, changeText: changeText, tooltip: tooltip, base: base, label: label,
+    legend: legend, categoryAxis: categoryAxis, valueAxis: valueAxis
+  };
+})(typeof globalThis !== 'undefined' ? globalThis : this);
