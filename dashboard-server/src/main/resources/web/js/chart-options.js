@@ -12,8 +12,8 @@ const BUILDERS = {
   line: trend.line, columns: trend.columns, bar: ranking.bar, funnel: ranking.funnel, shares: ranking.shares, heatmap: matrix.heatmap,
 };
 
-export function optionOf(view, width) {
-  return BUILDERS[view.shape]({ ...view, width });
+export function optionOf(view, width, height) {
+  return BUILDERS[view.shape]({ ...view, width, height });
 }
 
 /**

@@ -5,6 +5,7 @@
 import { optionOf, pointsOf } from './chart-options.js';
 
 const NEAR = '240px';
+const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 200));
 let library = null;
 
 /** Fetches ECharts once. It is a script of its own, asked for only after the figures stand on the page. */
@@ -29,6 +30,8 @@ export class ChartPlot extends HTMLElement {
     this.#view = view;
     this.#point = -1;
     if (this.#isNear) this.draw();
+    // what is far down waits until the browser has nothing better to do, then is ready before it is scrolled to
+    else if (view.echarts) whenIdle(() => this.draw());
   }
 
   connectedCallback() {
@@ -67,7 +70,7 @@ export class ChartPlot extends HTMLElement {
     this.#isNear = true;
     const view = this.#view;
     if (!view?.echarts || !this.isConnected || this.clientWidth === 0) return;
-    const option = optionOf(view, this.clientWidth);
+    const option = optionOf(view, this.clientWidth, this.clientHeight);
     this.#instance(view.echarts, view).setOption(option, { notMerge: true });
     if (!this.dataset.drawn) {
       this.dataset.drawn = 'true';

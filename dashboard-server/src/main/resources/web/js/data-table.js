@@ -64,7 +64,7 @@ function keyCell(column, row, result, context, isFirst) {
 }
 
 function metricCell(column, values, previous, isCompared, lang) {
-  const change = isCompared ? delta(values[column.id], previous[column.id], column.metric, lang) : null;
+  const change = isCompared ? delta(values[column.id], previous[column.id], column.metric, lang, true) : null;
   return html`<td class="num"><span class="cell-value">${cell(values[column.id] ?? null, column.metric, column.cents)}</span>${
     isCompared && column.metric.time ? html`<span class="cell-change">${change ? deltaMark(change) : nothing}</span>` : nothing}</td>`;
 }

@@ -36,10 +36,11 @@ export function cell(value, metric, withCents) {
 /**
  * The change against a comparison: relative, for shares in percentage points.
  *
+ * @param {boolean} isTight whether there is room only for pp
  * @returns {{text: string, spoken: string, direction: 'up'|'down'|'same', tone: 'good'|'bad'|'neutral'}|null} null where there
  *     is nothing to compare with
  */
-export function delta(value, previous, metric, lang) {
+export function delta(value, previous, metric, lang, isTight = false) {
   if (!numbers.isNumber(value) || !numbers.isNumber(previous)) return null;
   const isShare = metric.unit === 'share';
   if (!isShare && previous === 0) return null;
@@ -48,7 +49,7 @@ export function delta(value, previous, metric, lang) {
   if (Number(size.replaceAll(',', '')) === 0) return { text: say(lang, 'delta.same'), spoken: say(lang, 'delta.same'), direction: 'same', tone: 'neutral' };
   const direction = amount > 0 ? 'up' : 'down';
   const tone = metric.better === 'up' || metric.better === 'down' ? (metric.better === direction ? 'good' : 'bad') : 'neutral';
-  const text = isShare ? `${size} ${say(lang, 'delta.pp')}` : `${size}%`;
+  const text = isShare ? `${size} ${say(lang, isTight ? 'delta.points' : 'delta.pp')}` : `${size}%`;
   const judged = tone === 'neutral' ? '' : `, ${say(lang, tone === 'good' ? 'better' : 'worse')}`;
   return { text, spoken: `${say(lang, direction)} ${text}${judged}`, direction, tone };
 }

@@ -54,6 +54,7 @@ function bar(chart, result, view, context, write) {
     return say(lang, 'bar.share', { names: joined(lang, view.labels.slice(0, top.count)), share });
   }
   const items = known(view.values);
+  if (items.length < 2) return '';
   const [top, bottom] = [largest(items), smallest(items)];
   return top && say(lang, 'bar.range', { top: view.labels[top.index], topValue: write(top.value), bottom: view.labels[bottom.index], bottomValue: write(bottom.value) });
 }

@@ -1,7 +1,7 @@
 /*
  * A matrix of numbers on colour. Classic script, see numbers.js.
  *
- * View: {theme, language, unit, currency, digits, animate, width, rows, columns, cells: [[column, row, value]], dimmedRows, dimmedColumns, name}
+ * View: {theme, language, unit, currency, digits, animate, width, height, rows, columns, cells: [[column, row, value]], dimmedRows, dimmedColumns, name}
  */
 (function (root) {
   'use strict';
@@ -9,6 +9,8 @@
   var numbers = root.yibiao.numbers;
   var palette = root.yibiao.palette;
   var parts = root.yibiao.parts;
+
+  var HIGHEST_ROW = 48;
 
   function largest(cells) {
     return cells.reduce(function (most, cell) { return numbers.isNumber(cell[2]) ? Math.max(most, cell[2]) : most; }, 0);
@@ -40,7 +42,9 @@
     var columnStyle = parts.label(view, colours.text);
     columnStyle.interval = 0;
     columnStyle.formatter = function (text) { return parts.fitted(text, columnRoom - 6); };
-    option.grid = { left: rowRoom + 10, right: 4, top: 26, bottom: 2 };
+    option.grid = parts.rowsGrid(view, 26, 2, view.rows.length, HIGHEST_ROW);
+    option.grid.left = rowRoom + 10;
+    option.grid.right = 4;
     option.xAxis = {
       type: 'category', position: 'top', data: view.columns, axisLine: { show: false }, axisTick: { show: false },
       axisLabel: columnStyle, splitArea: { show: false }

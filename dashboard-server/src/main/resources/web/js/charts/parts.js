@@ -11,7 +11,7 @@
   /** Width of a text at 12 px, near enough to leave room for it: Chinese characters are square, others about half as wide. */
   function textWidth(text) {
     var width = 0;
-    for (var i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 12 : 6.8;
+    for (var i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 12 : 7.2;
     return Math.ceil(width);
   }
 
@@ -104,18 +104,38 @@
     };
   }
 
+  var LEGEND_ROW = 22;
+
+  /** The names above a drawing, in as many lines as they need, and the room that these take. */
   function legend(view, names) {
     var colours = palette.of(view.theme);
+    var lines = 1;
+    var used = 0;
+    for (var i = 0; i < names.length; i++) {
+      var needed = Math.min(150, textWidth(names[i])) + 30;
+      if (used > 0 && used + needed > view.width) { lines++; used = 0; }
+      used += needed;
+    }
+    var style = label(view, colours.text);
+    style.lineHeight = LEGEND_ROW - 6;
     return {
-      data: names, top: 0, left: 0, itemWidth: 10, itemHeight: 10, itemGap: 14, icon: 'roundRect', selectedMode: false, type: 'scroll',
-      pageIconColor: colours.muted, pageTextStyle: label(view, colours.muted), textStyle: label(view, colours.text),
-      formatter: function (name) { return fitted(plain(name), 120); }
+      room: lines * LEGEND_ROW + 10,
+      option: {
+        data: names, top: 0, left: 0, padding: 0, itemWidth: 10, itemHeight: 10, itemGap: 12, icon: 'roundRect', selectedMode: false,
+        textStyle: style, formatter: function (name) { return fitted(plain(name), 150); }
+      }
     };
+  }
+
+  /** Rows fill the drawing, but few rows do not grow without end: they stay at the top, each at most so high. */
+  function rowsGrid(view, top, bottom, rows, highest) {
+    var height = Math.max(0, view.height - top - bottom);
+    return { top: top, height: Math.min(height, rows * highest) };
   }
 
   root.yibiao.parts = {
     textWidth: textWidth, widest: widest, fitted: fitted, plain: plain, tooltipText: tooltipText, exactText: exactText,
     briefText: briefText, changeText: changeText, tooltip: tooltip, base: base, label: label,
-    legend: legend, categoryAxis: categoryAxis, valueAxis: valueAxis
+    legend: legend, rowsGrid: rowsGrid, categoryAxis: categoryAxis, valueAxis: valueAxis
   };
 })(typeof globalThis !== 'undefined' ? globalThis : this);

@@ -1,7 +1,7 @@
 /*
  * Horizontal bars: rankings, stages of a funnel, parts of a whole. Classic script, see numbers.js.
  *
- * View of bars and funnel: {theme, language, unit, currency, digits, animate, width, labels, values, previous, previousName, dimmed, name}
+ * View of bars and funnel: {theme, language, unit, currency, digits, animate, width, height, labels, values, previous, previousName, dimmed, name}
  * View of shares: {…, labels, parts: [{name, color, values}], dimmed}; values are shares of 1 or amounts.
  */
 (function (root) {
@@ -11,6 +11,7 @@
   var palette = root.yibiao.palette;
   var parts = root.yibiao.parts;
   var FADED = 0.32;
+  var HIGHEST_ROW = 52;
 
   function labelRoom(view, texts) {
     return Math.min(parts.widest(texts) + 4, Math.max(64, Math.round(view.width * 0.34)));
@@ -46,7 +47,9 @@
     labels.show = true;
     labels.position = 'right';
     labels.distance = 6;
-    option.grid = { left: room + 10, right: parts.widest(texts) + 14, top: 2, bottom: 2 };
+    option.grid = parts.rowsGrid(view, 2, 2, view.labels.length, HIGHEST_ROW);
+    option.grid.left = room + 10;
+    option.grid.right = parts.widest(texts) + 14;
     option.xAxis = parts.valueAxis(view, false);
     option.yAxis = parts.categoryAxis(view, view.labels, room);
     option.series = [{
@@ -66,17 +69,19 @@
       if (view.previous && numbers.isNumber(view.previous[at])) lines.push([view.previousName, parts.exactText(view, view.previous[at])]);
       return parts.tooltipText(view.labels[at], lines);
     });
-    if (view.previous) option.series.push(previousMarks(view, colours));
+    if (view.previous) addPrevious(option, view, colours);
     return option;
   }
 
-  /** A thin upright stroke on each bar where the compared period stood. */
-  function previousMarks(view, colours) {
-    return {
-      type: 'scatter', name: view.previousName, silent: true, symbol: 'rect', symbolSize: [2, 18], z: 5,
-      data: view.previous.map(function (value, index) { return [numbers.isNumber(value) ? value : null, index]; }),
-      itemStyle: { color: colours.text, borderColor: colours.card, borderWidth: 0.75 }, tooltip: { show: false }
-    };
+  /** The compared period as a thin grey bar below each bar: both start at zero, so that their lengths can be compared. */
+  function addPrevious(option, view, colours) {
+    option.series[0].barMaxWidth = 16;
+    option.series[0].barGap = '12%';
+    option.series.push({
+      type: 'bar', name: view.previousName, silent: true, barMaxWidth: 4, barMinHeight: 1,
+      data: view.previous.map(function (value) { return numbers.isNumber(value) ? value : null; }),
+      itemStyle: { color: colours.previous, opacity: 0.55, borderRadius: [0, 1, 1, 0] }, emphasis: { disabled: true }
+    });
   }
 
   function stepText(value, before) {
@@ -99,6 +104,7 @@
       return parts.tooltipText(view.labels[at], lines);
     });
     option.series[0].barMaxWidth = 34;
+    option.xAxis.max = view.values[0] > 0 ? Math.max.apply(null, view.values) : undefined;
     option.series[0].showBackground = true;
     option.series[0].backgroundStyle = emptyTrack(colours);
     return option;
@@ -136,8 +142,11 @@
         data: part.values.map(function (unused, index) { return sharePiece(view, part, index, wholes[index], inner); })
       };
     });
-    option.legend = parts.legend(view, view.parts.map(function (part) { return part.name; }));
-    option.grid = { left: room + 10, right: 8, top: 34, bottom: 2 };
+    var legend = parts.legend(view, view.parts.map(function (part) { return part.name; }));
+    option.legend = legend.option;
+    option.grid = parts.rowsGrid(view, legend.room, 2, view.labels.length, HIGHEST_ROW);
+    option.grid.left = room + 10;
+    option.grid.right = 8;
     option.xAxis = parts.valueAxis(view, false);
     option.xAxis.max = 1;
     option.yAxis = parts.categoryAxis(view, view.labels, room);

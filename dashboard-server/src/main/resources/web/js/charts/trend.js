@@ -1,7 +1,7 @@
 /*
  * Lines and columns over time. Classic script, see numbers.js.
  *
- * View: {theme, language, unit, currency, digits, animate, width, categories: [{label, axis}],
+ * View: {theme, language, unit, currency, digits, animate, width, height, categories: [{label, axis}],
  *   series: [{name, color, values, previous}], previousName, partialLast}
  */
 (function (root) {
@@ -69,7 +69,10 @@
     endStyle.formatter = function () { return endText; };
     endStyle.fontWeight = type === 'dashed' ? 400 : 600;
     endStyle.distance = 6;
+    endStyle.lineHeight = 16;
     return {
+      // the moving end label of a line that begins with gaps has no place to start from
+      animation: view.animate === true && type !== 'dotted',
       type: 'line', name: name, data: values, symbol: 'circle', symbolSize: 6, showSymbol: values.length === 1,
       lineStyle: { color: colour, width: width, type: type }, itemStyle: { color: colour },
       endLabel: endStyle, labelLayout: { moveOverlap: 'shiftY' }, emphasis: { disabled: true }, z: type === 'dashed' ? 1 : 3
@@ -79,7 +82,7 @@
   function endTextOf(view, series) {
     var at = lastKnown(series.values);
     if (at < 0) return null;
-    return view.series.length > 1 ? parts.fitted(series.name, 110) : parts.briefText(view, series.values[at]);
+    return view.series.length > 1 ? parts.fitted(series.name, 104) : parts.briefText(view, series.values[at]);
   }
 
   function line(view) {
@@ -101,7 +104,7 @@
       option.series.push(lineSeries(view, series.name, pieces.solid, colour, 'solid', 2.25, pieces.dotted ? null : end));
       if (pieces.dotted) option.series.push(lineSeries(view, series.name, pieces.dotted, colour, 'dotted', 2.25, end));
     }
-    var room = Math.min(130, parts.widest(ends) + 14);
+    var room = Math.min(128, parts.widest(ends) + 18);
     option.grid = { left: 4, right: room, top: 14, bottom: 4, containLabel: true };
     option.xAxis = timeAxis(view, false, room + 50);
     option.yAxis = parts.valueAxis(view, true);
@@ -121,8 +124,9 @@
         emphasis: { disabled: true }
       };
     });
-    option.legend = parts.legend(view, view.series.map(function (series) { return series.name; }));
-    option.grid = { left: 4, right: 8, top: 34, bottom: 4, containLabel: true };
+    var legend = parts.legend(view, view.series.map(function (series) { return series.name; }));
+    option.legend = legend.option;
+    option.grid = { left: 4, right: 8, top: legend.room, bottom: 4, containLabel: true };
     option.xAxis = timeAxis(view, true, 60);
     option.yAxis = parts.valueAxis(view, true);
     if (view.unit === 'share') option.yAxis.max = 1;
