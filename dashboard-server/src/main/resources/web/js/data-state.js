@@ -35,7 +35,8 @@ export function dataState(context) {
   const state = STATES.includes(release.quality?.state) ? release.quality.state : 'warn';
   const findings = release.quality?.findings ?? [];
   return html`<div class="data-state">
-    <button type="button" class="data-button" popovertarget="data-panel" aria-label="${say(lang, 'data.asOf', { day: release.asOf })}, ${say(lang, 'data.release', { number: release.release })}, ${say(lang, `quality.${state}`)}. ${say(lang, 'data.details')}">
+    <button type="button" class="data-button" popovertarget="data-panel" aria-haspopup="dialog">
+      <span class="visually-hidden">${say(lang, 'data.details')}: </span>
       <span>${say(lang, 'data.asOf', { day: release.asOf })}</span><span class="release">${say(lang, 'data.release', { number: release.release })}</span>
       <span class="badge ${{ ok: 'good', warn: 'warn', fail: 'bad' }[state]}">${state === 'ok' ? okIcon() : warnIcon()}${say(lang, `quality.${state}`)}${findings.length ? ` ${findings.length}` : ''}</span></button>
     <div id="data-panel" class="panel data-panel" popover role="dialog" aria-label=${say(lang, 'data.details')} @toggle=${onToggle}>

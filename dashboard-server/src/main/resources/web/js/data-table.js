@@ -90,7 +90,7 @@ export function dataTable(chart, result, context, sort, onSort) {
   const byDefault = chart.kind === 'table' && chart.metrics.length && !sort ? { column: chart.metrics[0], dir: 'desc' } : null;
   const shownSort = sort ?? (result.by.some((name) => GRAINS.includes(name)) ? null : byDefault);
   const rows = sorted(result.rows, columns.find((column) => column.id === shownSort?.column), shownSort?.dir);
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${title}>
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}: ${say(lang, 'table')}">
     <table class="data-table">
       <caption class="visually-hidden">${title}. ${say(lang, 'table.sort')}</caption>
       <thead><tr>${columns.map((column) => heading(column, shownSort, onSort))}</tr></thead>

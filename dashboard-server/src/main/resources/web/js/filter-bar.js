@@ -39,8 +39,8 @@ export function filterBar(context) {
   const { page, state, isFilterBarOpen } = context;
   const dimensions = page.filters.filter((name) => name !== 'period' && name !== 'compare');
   const count = Object.keys(state.filters).length;
-  return html`<div class="filter-bar ${isFilterBarOpen ? 'is-open' : ''}">
-    <div class="filters" role="group" aria-label=${say(state.lang, 'filters')}>
+  return html`<section class="filter-bar ${isFilterBarOpen ? 'is-open' : ''}" aria-label=${say(state.lang, 'filters')}>
+    <div class="filters">
       ${page.filters.includes('period') ? periodFilter(context) : nothing}
       <button type="button" class="filter-button filters-toggle" aria-expanded=${String(isFilterBarOpen)} @click=${context.toggleFilterBar}>${filterIcon()}<span>${say(state.lang, 'filters')}${count ? ` (${count})` : ''}</span></button>
       <div class="filters-more">
@@ -50,5 +50,5 @@ export function filterBar(context) {
     </div>
     ${dataState(context)}
     ${chips(context)}
-  </div>`;
+  </section>`;
 }
