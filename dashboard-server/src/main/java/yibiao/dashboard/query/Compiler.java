@@ -55,7 +55,8 @@ final class Compiler {
             }
         }
         steps.add(answer(values).in("\"answer\" AS (", ")"));
-        steps.add(Fragment.of("\"ranked\" AS (SELECT *, row_number() OVER (ORDER BY " + ordering() + ") AS \"rank\" FROM \"answer\")"));
+        steps.add(Fragment.of("\"ranked\" AS (SELECT *, row_number() OVER (ORDER BY " + ordering()
+                + ") AS \"rank\" FROM \"answer\")"));
         Fragment query = Fragment.join(",\n", steps).in("WITH\n", "\n").then(page());
         return new CompiledQuery(query.text(), query.values());
     }
@@ -63,7 +64,8 @@ final class Compiler {
     private List<String> parts() {
         Map<Source, List<Metric>> sources = new LinkedHashMap<>();
         for (Metric metric : plan.metrics()) {
-            sources.computeIfAbsent(new Source(metric.table(), metric.time()), source -> new ArrayList<>()).add(metric);
+            sources.computeIfAbsent(new Source(metric.table(), metric.time()), source -> new ArrayList<>())
+                    .add(metric);
         }
         List<String> names = new ArrayList<>();
         sources.forEach((source, metrics) -> {
@@ -111,7 +113,9 @@ final class Compiler {
         if (parts.size() == 1) {
             return parts.get(0);
         }
-        String union = String.join(" UNION ALL BY NAME ", parts.stream().map(part -> "SELECT * FROM " + part).toList());
+        String union = String.join(
+                " UNION ALL BY NAME ",
+                parts.stream().map(part -> "SELECT * FROM " + part).toList());
         List<String> columns = new ArrayList<>(keys());
         for (Metric metric : plan.metrics()) {
             for (String kind : kinds(metric)) {
@@ -124,7 +128,8 @@ final class Compiler {
     }
 
     private List<String> keys() {
-        List<String> keys = new ArrayList<>(plan.splits().stream().map(Relations::key).toList());
+        List<String> keys =
+                new ArrayList<>(plan.splits().stream().map(Relations::key).toList());
         keys.add("\"is total\"");
         if (plan.cut().isPresent()) {
             keys.add("\"is rest\"");
@@ -143,7 +148,8 @@ final class Compiler {
     }
 
     private Fragment answer(String values) {
-        List<String> columns = new ArrayList<>(plan.splits().stream().map(split -> "v." + Relations.key(split)).toList());
+        List<String> columns = new ArrayList<>(
+                plan.splits().stream().map(split -> "v." + Relations.key(split)).toList());
         columns.add("v.\"is total\"");
         columns.add((plan.cut().isPresent() ? "coalesce(v.\"is rest\", false)" : "false") + " AS \"is rest\"");
         for (Metric metric : plan.metrics()) {
@@ -156,7 +162,8 @@ final class Compiler {
         wholes.forEach(whole -> joins.add(joinOf(whole)));
         for (Split split : plan.splits()) {
             if (split instanceof Split.Value value && value.dimension().order().isPresent()) {
-                columns.add(Sql.name("place of " + split.name()) + "." + "\"place\" AS " + Sql.name("place " + split.name()));
+                columns.add(Sql.name("place of " + split.name()) + "." + "\"place\" AS "
+                        + Sql.name("place " + split.name()));
                 joins.add(joinOfPlaces(value));
             }
         }
@@ -169,7 +176,8 @@ final class Compiler {
         boolean isShared = metric.formula() instanceof Share && (kind.equals("value") || kind.equals("compared"));
         if (isShared) {
             String whole = (kind.equals("value") ? "whole " : "compared whole ") + metric.name();
-            return "CAST(" + column + " AS DOUBLE) / nullif(" + Sql.name("of " + whole) + "." + Sql.name(whole) + ", 0)";
+            return "CAST(" + column + " AS DOUBLE) / nullif(" + Sql.name("of " + whole) + "." + Sql.name(whole)
+                    + ", 0)";
         }
         boolean counts = kind.equals("n")
                 || kind.equals("unpriced")
@@ -206,7 +214,8 @@ final class Compiler {
             String direction = key.descending() ? " DESC NULLS LAST" : " ASC NULLS LAST";
             key.metric().ifPresent(metric -> keys.add(column("value", metric) + direction));
             key.split().ifPresent(split -> {
-                if (split instanceof Split.Value value && value.dimension().order().isPresent()) {
+                if (split instanceof Split.Value value
+                        && value.dimension().order().isPresent()) {
                     keys.add(Sql.name("place " + split.name()) + direction);
                 }
                 keys.add(Relations.key(split) + direction);
@@ -221,7 +230,8 @@ final class Compiler {
         List<Fragment> conditions = new ArrayList<>();
         plan.having().forEach(having -> conditions.add(having(having)));
         plan.after().ifPresent(after -> conditions.add(after(after)));
-        List<String> columns = new ArrayList<>(plan.splits().stream().map(Relations::key).toList());
+        List<String> columns =
+                new ArrayList<>(plan.splits().stream().map(Relations::key).toList());
         columns.addAll(List.of("\"is total\"", "\"is rest\""));
         for (Metric metric : plan.metrics()) {
             for (String kind : List.of("value", "n", "unpriced", "compared")) {
@@ -259,9 +269,13 @@ final class Compiler {
         for (int i = 0; i < key.size(); i++) {
             List<Object> value = new ArrayList<>();
             value.add(key.get(i).orElse(null));
-            same.add(Fragment.bound("CAST(" + Relations.key(plan.splits().get(i)) + " AS VARCHAR) IS NOT DISTINCT FROM CAST(? AS VARCHAR)", value));
+            same.add(Fragment.bound(
+                    "CAST(" + Relations.key(plan.splits().get(i))
+                            + " AS VARCHAR) IS NOT DISTINCT FROM CAST(? AS VARCHAR)",
+                    value));
         }
-        return Fragment.join(" AND ", same).in("\"rank\" > (SELECT min(\"rank\") FROM \"ranked\" WHERE NOT \"is total\" AND ", ")");
+        return Fragment.join(" AND ", same)
+                .in("\"rank\" > (SELECT min(\"rank\") FROM \"ranked\" WHERE NOT \"is total\" AND ", ")");
     }
 
     private static String column(String kind, Metric metric) {

@@ -14,21 +14,17 @@ import yibiao.schema.text.Text;
  * calendar, which starts in {@code firstMonth} (1 = January).
  */
 public enum Grain {
-    DAY(new Text("日", "Day")),
-    WEEK(new Text("周", "Week")),
-    MONTH(new Text("月", "Month")),
-    QUARTER(new Text("季度", "Quarter")),
-    YEAR(new Text("年", "Year"));
-
-    private final Text label;
-
-    Grain(Text label) {
-        this.label = label;
-    }
+    DAY,
+    WEEK,
+    MONTH,
+    QUARTER,
+    YEAR;
 
     /** The grain of this name, in lower case as in queries and page files. */
     public static Optional<Grain> named(String name) {
-        return Arrays.stream(values()).filter(grain -> grain.word().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(grain -> grain.word().equals(name))
+                .findFirst();
     }
 
     public static List<String> words() {
@@ -40,7 +36,13 @@ public enum Grain {
     }
 
     public Text label() {
-        return label;
+        return switch (this) {
+            case DAY -> new Text("日", "Day");
+            case WEEK -> new Text("周", "Week");
+            case MONTH -> new Text("月", "Month");
+            case QUARTER -> new Text("季度", "Quarter");
+            case YEAR -> new Text("年", "Year");
+        };
     }
 
     /** The first day of the grain that a day lies in. */
@@ -70,10 +72,11 @@ public enum Grain {
         return switch (this) {
             case DAY -> date;
             case WEEK, MONTH -> "CAST(date_trunc('" + word() + "', " + date + ") AS DATE)";
-            case QUARTER, YEAR -> firstMonth == 1
-                    ? "CAST(date_trunc('" + word() + "', " + date + ") AS DATE)"
-                    : "CAST(date_trunc('%s', %s - INTERVAL %d MONTH) + INTERVAL %d MONTH AS DATE)"
-                            .formatted(word(), date, firstMonth - 1, firstMonth - 1);
+            case QUARTER, YEAR ->
+                firstMonth == 1
+                        ? "CAST(date_trunc('" + word() + "', " + date + ") AS DATE)"
+                        : "CAST(date_trunc('%s', %s - INTERVAL %d MONTH) + INTERVAL %d MONTH AS DATE)"
+                                .formatted(word(), date, firstMonth - 1, firstMonth - 1);
         };
     }
 

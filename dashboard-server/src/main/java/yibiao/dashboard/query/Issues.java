@@ -21,7 +21,8 @@ final class Issues {
         String hint = Nearest.hint(word, known);
         String zhHint = Nearest.to(word, known)
                 .map(near -> "是不是“" + near + "”？")
-                .orElse("可用：" + String.join("、", known.stream().sorted().limit(30).toList()) + "。");
+                .orElse("可用："
+                        + String.join("、", known.stream().sorted().limit(30).toList()) + "。");
         add(
                 pointer,
                 "unknown-" + what.replace(' ', '-'),

@@ -71,7 +71,10 @@ final class JsonShape {
             return otherwise;
         }
         JsonNode value = node.get(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
             wrong(at(name), "a whole number from " + least + " to " + most, least + " 到 " + most + " 的整数");
             return otherwise;
         }

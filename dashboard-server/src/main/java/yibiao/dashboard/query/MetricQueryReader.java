@@ -68,7 +68,9 @@ public final class MetricQueryReader {
             return new Range.Named(Range.Preset.ALL);
         }
         JsonShape shape = query.child("range", Set.of("preset", "from", "to", "last"));
-        int forms = (shape.has("preset") ? 1 : 0) + (shape.has("from") || shape.has("to") ? 1 : 0) + (shape.has("last") ? 1 : 0);
+        int forms = (shape.has("preset") ? 1 : 0)
+                + (shape.has("from") || shape.has("to") ? 1 : 0)
+                + (shape.has("last") ? 1 : 0);
         if (forms != 1) {
             shape.wrong("/range", "one of preset, from and to, last", "preset、from 与 to、last 三者之一");
         } else if (shape.has("preset")) {

@@ -114,8 +114,8 @@ public sealed interface Range {
                 return new Last(12, Grain.MONTH).days(asOf, firstMonth);
             }
             LocalDate from = grain.plus(grain.start(asOf, firstMonth), -back);
-            return Optional.of(new DateSpan(
-                    from, toDate ? asOf : grain.plus(from, 1).minusDays(1)));
+            return Optional.of(
+                    new DateSpan(from, toDate ? asOf : grain.plus(from, 1).minusDays(1)));
         }
 
         Shift toPrevious() {

@@ -50,7 +50,8 @@ final class Relations {
         columns.add((withTotal ? "grouping(" + keys.get(0) + ") = 1" : "false") + " AS \"is total\"");
         columns.addAll(values);
         String list = String.join(", ", keys);
-        String grouping = keys.isEmpty() ? "" : " GROUP BY " + (withTotal ? "GROUPING SETS ((" + list + "), ())" : list);
+        String grouping =
+                keys.isEmpty() ? "" : " GROUP BY " + (withTotal ? "GROUPING SETS ((" + list + "), ())" : list);
         return rows(table, time, splits, filters, compared)
                 .in("SELECT " + String.join(", ", columns) + "\n  FROM (", ")" + grouping);
     }
@@ -65,8 +66,8 @@ final class Relations {
         String column = column(cut, metric.time());
         return Fragment.of("SELECT " + column + " AS \"kept\" FROM " + table(metric.table()))
                 .then(where(metric.time(), plan.filters(), plan.periods().range()))
-                .then(" GROUP BY 1 HAVING " + column + " IS NOT NULL ORDER BY " + metric.aggregate().toSql()
-                        + " DESC NULLS LAST, 1 LIMIT " + plan.limit());
+                .then(" GROUP BY 1 HAVING " + column + " IS NOT NULL ORDER BY "
+                        + metric.aggregate().toSql() + " DESC NULLS LAST, 1 LIMIT " + plan.limit());
     }
 
     private Fragment rows(
@@ -81,7 +82,8 @@ final class Relations {
                 columns.add("NOT coalesce(" + isKept + ", false) AS \"is rest\"");
             }
         }
-        Optional<DateSpan> days = compared ? plan.periods().compared() : plan.periods().range();
+        Optional<DateSpan> days =
+                compared ? plan.periods().compared() : plan.periods().range();
         return Fragment.of("SELECT " + String.join(", ", columns) + " FROM " + table(table))
                 .then(where(time, filters, days));
     }
@@ -95,7 +97,9 @@ final class Relations {
                     Sql.name(time.get()) + " BETWEEN ? AND ?",
                     List.of(days.get().from(), days.get().to())));
         }
-        return conditions.isEmpty() ? Fragment.of("") : Fragment.join(" AND ", conditions).in(" WHERE ", "");
+        return conditions.isEmpty()
+                ? Fragment.of("")
+                : Fragment.join(" AND ", conditions).in(" WHERE ", "");
     }
 
     private String column(Split split, Optional<String> time) {

@@ -35,7 +35,11 @@ public record Scope(List<Allowed> allowed) {
 
     /** Equal for equal scopes only. */
     public String fingerprint() {
-        return allowed.isEmpty() ? "everything" : allowed.toString();
+        return allowed.isEmpty()
+                ? "everything"
+                : QueryFingerprint.of(allowed.stream()
+                        .map(one -> List.of(one.dimension(), one.values()))
+                        .toList());
     }
 
     /** The scope in words for the answer, such as {@code region:华东}. */

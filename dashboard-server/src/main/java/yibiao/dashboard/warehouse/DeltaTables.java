@@ -51,8 +51,9 @@ final class DeltaTables {
      */
     LiveTable at(String name, Path folder, long version) {
         try {
-            Snapshot snapshot =
-                    TableManager.loadSnapshot(folder.toString()).atVersion(version).build(engine);
+            Snapshot snapshot = TableManager.loadSnapshot(folder.toString())
+                    .atVersion(version)
+                    .build(engine);
             refuseWhatIsNotRead(name, snapshot);
             return new LiveTable(files(name, snapshot), columns(name, snapshot));
         } catch (KernelException | UncheckedIOException e) {

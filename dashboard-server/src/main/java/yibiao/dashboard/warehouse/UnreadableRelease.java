@@ -6,11 +6,11 @@ package yibiao.dashboard.warehouse;
  */
 public final class UnreadableRelease extends RuntimeException {
 
-    UnreadableRelease(String message) {
+    public UnreadableRelease(String message) {
         super(message);
     }
 
-    UnreadableRelease(String message, Throwable cause) {
+    public UnreadableRelease(String message, Throwable cause) {
         super(message, cause);
     }
 }
