@@ -205,7 +205,7 @@ public final class QueryEngine implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
-    private static QueryRefused noRelease() {
+    static QueryRefused noRelease() {
         return new QueryRefused(
                 QueryRefused.Kind.NO_RELEASE,
                 "",

@@ -27,7 +27,7 @@ import yibiao.schema.text.Text;
 /** Runs a compiled query on a release and reads its rows. */
 final class QueryRunner {
 
-    private static final Text UNMAPPED = new Text("未归类", "Unmapped");
+    static final Text UNMAPPED = new Text("未归类", "Unmapped");
     private static final Text REST = new Text("其他", "Others");
 
     private QueryRunner() {}
@@ -58,7 +58,7 @@ final class QueryRunner {
         }
     }
 
-    private static RuntimeException refused(SQLException e) {
+    static RuntimeException refused(SQLException e) {
         if (e instanceof SQLTimeoutException) {
             return new QueryRefused(
                     QueryRefused.Kind.TIMEOUT,
@@ -98,7 +98,7 @@ final class QueryRunner {
         return new QueryResult(page, whole, cursor, truncated, labels);
     }
 
-    private static void bind(Connection connection, PreparedStatement statement, List<@Nullable Object> values)
+    static void bind(Connection connection, PreparedStatement statement, List<@Nullable Object> values)
             throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
