@@ -134,8 +134,8 @@ class DemoCompanyTest {
 
     private static void equal(String metric, String dimension, JsonNode truth, String field) {
         Map<String, BigDecimal> expected = new TreeMap<>();
-        truth.fields()
-                .forEachRemaining(entry ->
+        truth.properties()
+                .forEach(entry ->
                         expected.put(entry.getKey(), money(entry.getValue().get(field))));
         Map<String, BigDecimal> found = new TreeMap<>();
         crm.query(metric, "--by", dimension)
