@@ -1,5 +1,6 @@
 package yibiao.ingest.bronze;
 
+import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.TimestampType;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import yibiao.ingest.connector.Raw;
 import yibiao.ingest.connector.Refused;
 import yibiao.ingest.spool.SpoolReader;
 import yibiao.ingest.spool.SpooledRefusal;
@@ -31,7 +33,7 @@ final class RefusalBatches extends SpoolBatches {
     long read(SpoolReader spool, int row) throws IOException {
         SpooledRefusal entry = spool.nextRefusal();
         entries.add(entry);
-        return entry.refused().raw().head().length + entry.refused().message().length();
+        return Raw.LIMIT;
     }
 
     @Override
@@ -65,7 +67,7 @@ final class RefusalBatches extends SpoolBatches {
                 size);
     }
 
-    private static io.delta.kernel.data.ColumnVector texts(
+    private static ColumnVector texts(
             List<SpooledRefusal> entries, Function<Refused, String> text) {
         @Nullable String[] values = entries.stream()
                 .map(SpooledRefusal::refused)

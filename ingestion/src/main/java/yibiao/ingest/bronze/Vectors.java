@@ -4,6 +4,7 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StringType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of a batch over plain arrays, as Delta Kernel wants them. */
@@ -20,7 +21,7 @@ final class Vectors {
 
             @Override
             public String getString(int row) {
-                return java.util.Objects.requireNonNull(values[row]);
+                return Objects.requireNonNull(values[row]);
             }
         };
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param plannedAt      ISO instant; becomes {@code _extracted_at}
  * @param baseGeneration generation of the bronze state it continues, 0 when it continues none
  * @param baseEpoch      epoch of the bronze state it continues, 0 when it continues none
+ * @param fromStart      whether everything is read, whatever the base state says was taken
  * @param settings       fingerprint of the stream's settings
  * @param window         frozen bounds, understood by the connector
  */
@@ -21,5 +22,6 @@ public record Intent(
         String plannedAt,
         int baseGeneration,
         long baseEpoch,
+        boolean fromStart,
         String settings,
         JsonNode window) {}
