@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param payload   the record as a JSON object
  */
 public record Landed(
-        @Nullable String key, String part, String origin, @Nullable Instant updatedAt, String payload) {
-
-    /** Joins the fields of a key of several columns; no source has it inside a key. */
-    public static final char KEY_SEPARATOR = '\u001f';
-}
+        @Nullable String key, String part, String origin, @Nullable Instant updatedAt, String payload) {}

@@ -3,7 +3,6 @@ package yibiao.ingest.spool;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Optional;
 import yibiao.ingest.connector.Sha256;
 
@@ -84,17 +82,9 @@ public final class SpoolFolder {
 
     private boolean isWhole(String name, long bytes, String sha256) throws IOException {
         Path file = folder.resolve(name);
-        if (!Files.exists(file) || Files.size(file) != bytes) {
-            return false;
-        }
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        }
-        return Sha256.hexOf(digest.digest()).equals(sha256);
+        return Files.exists(file)
+                && Files.size(file) == bytes
+                && Sha256.ofFile(file).equals(sha256);
     }
 
     private <T> Optional<T> read(String name, Class<T> type) throws IOException {
