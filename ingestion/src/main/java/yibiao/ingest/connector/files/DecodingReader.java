@@ -52,7 +52,7 @@ final class DecodingReader extends Reader {
         if (length == 0) {
             return 0;
         }
-        CharBuffer chars = CharBuffer.wrap(target, offset, length);
+        CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
         while (chars.position() == 0) {
             int before = bytes.position();
             CoderResult result = decoder.decode(bytes, chars, ended);
