@@ -76,6 +76,11 @@ final class CrossCheck {
                 .flatMap(expression -> Expressions.columns(expression).stream())
                 .distinct()
                 .forEach(name -> column(file, table.get(), name, "the formula"));
+        metric.example()
+                .by()
+                .keySet()
+                .forEach(by ->
+                        known(file, "dimension", by, catalogue.dimensions().keySet()));
         if (metric.formula() instanceof Share share) {
             share.over()
                     .forEach(over -> known(

@@ -22,7 +22,7 @@ public final class ContractReader {
      * @return empty when the document names no table; what else is wrong is in the map's problems
      */
     public static Optional<TableContract> read(YamlMap document, String subject, String source) {
-        document.ignore("apiVersion", "kind", "id", "status", "domain", "tags");
+        document.ignore("apiVersion", "kind", "id", "name", "status", "domain", "tags");
         String version = document.text("version");
         YamlMap description = document.map("description");
         String purpose = description.text("purpose");
@@ -116,7 +116,7 @@ public final class ContractReader {
             if (columns.stream().anyMatch(column -> column.name().equals(columnName))) {
                 property.problem("name", "column '" + columnName + "' of " + name + " stands twice.");
             }
-            columns.add(column(property, columnName));
+            columns.add(column(property, columnName, name.layer()));
         }
         if (columns.isEmpty()) {
             table.problem("properties", name + " has no columns.");
@@ -124,7 +124,7 @@ public final class ContractReader {
         return columns;
     }
 
-    private static Column column(YamlMap property, String name) {
+    private static Column column(YamlMap property, String name, String layer) {
         property.ignore(
                 "logicalType", "primaryKeyPosition", "examples", "unique", "tags", "quality", "logicalTypeOptions");
         ColumnType type = property.parsed(
@@ -148,29 +148,29 @@ public final class ContractReader {
                 label,
                 property.text("description"),
                 property.oneOf("classification", Classification.class, Classification.INTERNAL),
-                reference(property),
+                reference(property, layer),
                 RuleReader.allowedValues(property));
         property.done();
         return column;
     }
 
-    private static Optional<Reference> reference(YamlMap property) {
+    private static Optional<Reference> reference(YamlMap property, String layer) {
         Optional<Reference> found = Optional.empty();
         for (YamlMap relationship : property.maps("relationships")) {
             relationship.ignore("type");
             Optional<Reference> target =
-                    relationship.parsed("to", "layer.table.column or dim_table.column", ContractReader::reference);
+                    relationship.parsed("to", "table.column or layer.table.column", text -> reference(text, layer));
             found = target.isPresent() ? target : found;
             relationship.done();
         }
         return found;
     }
 
-    /** {@code silver.party.ref}; a name without a layer is one of gold. */
-    private static Reference reference(String text) {
+    /** {@code silver.party.ref}; a name without a layer is one of the table's own layer. */
+    private static Reference reference(String text, String layer) {
         String[] parts = text.split("\\.", -1);
         return switch (parts.length) {
-            case 2 -> new Reference(new TableName("gold", parts[0]), parts[1]);
+            case 2 -> new Reference(new TableName(layer, parts[0]), parts[1]);
             case 3 -> new Reference(new TableName(parts[0], parts[1]), parts[2]);
             default -> throw new IllegalArgumentException(text);
         };
@@ -193,7 +193,10 @@ public final class ContractReader {
         return found;
     }
 
+    /** The column names of {@code recompute_by}; the word {@code table} means the whole table. */
     private static List<String> words(String commaSeparated) {
-        return commaSeparated.isBlank() ? List.of() : List.of(commaSeparated.split("\\s*,\\s*"));
+        return commaSeparated.isBlank() || commaSeparated.equals("table")
+                ? List.of()
+                : List.of(commaSeparated.split("\\s*,\\s*"));
     }
 }

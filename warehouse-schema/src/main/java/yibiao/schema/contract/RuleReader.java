@@ -59,7 +59,7 @@ final class RuleReader {
 
     static Optional<QualityRule> read(YamlMap rule, TableName table, Optional<String> column) {
         rule.ignore("type", "name", "unit", "scheduler", "schedule", "businessImpact", "method", "engine", "tags");
-        String id = table.table() + "." + rule.text("id");
+        String id = table.table() + "." + rule.text("id", column.orElse("rows") + "_" + rule.text("metric", "rule"));
         QualityDimension dimension = rule.oneOf("dimension", QualityDimension.class, QualityDimension.CONFORMITY);
         Severity severity = severity(rule);
         Map<String, String> custom = ContractReader.custom(rule);

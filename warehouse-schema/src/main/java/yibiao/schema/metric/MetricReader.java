@@ -1,6 +1,8 @@
 package yibiao.schema.metric;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.file.YamlMap;
@@ -89,7 +91,13 @@ public final class MetricReader {
     }
 
     private static Example example(YamlMap map) {
-        Example example = new Example(map.text("rows"), map.text("value", ""), map.text("why", ""));
+        Map<String, Map<String, String>> by = new LinkedHashMap<>();
+        map.optionalMap("by").ifPresent(dimensions -> {
+            for (String dimension : dimensions.keys()) {
+                by.put(dimension, dimensions.namedTexts(dimension));
+            }
+        });
+        Example example = new Example(map.text("rows"), map.text("value", ""), map.text("why", ""), by);
         map.done();
         return example;
     }
