@@ -48,6 +48,8 @@ public final class GoldTransforms {
     private static Problem nobody(TableContract contract) {
         String sql = "gold/" + contract.subject() + "/" + contract.name().table() + ".sql";
         return new Problem(
-                contract.source(), 0, contract.name() + " is promised, but nothing makes it. Write tables/" + sql + ".");
+                contract.source(),
+                0,
+                contract.name() + " is promised, but nothing makes it. Write tables/" + sql + ".");
     }
 }

@@ -21,17 +21,23 @@ public record Parameters(LocalDate asOf, Map<String, Object> values) {
         return new Parameters(
                 asOf,
                 Map.of(
-                        AS_OF, asOf,
-                        "reporting_currency", config.currency(),
-                        "fx_max_age_days", config.thresholds().fxMaxAgeDays(),
-                        "calendar_from", config.calendar().from(),
-                        "calendar_to", config.calendar().to(),
-                        "fiscal_start_month", config.fiscal().startMonth(),
+                        AS_OF,
+                        asOf,
+                        "reporting_currency",
+                        config.currency(),
+                        "fx_max_age_days",
+                        config.thresholds().fxMaxAgeDays(),
+                        "calendar_from",
+                        config.calendar().from(),
+                        "calendar_to",
+                        config.calendar().to(),
+                        "fiscal_start_month",
+                        config.fiscal().startMonth(),
                         "fiscal_named_by",
-                                switch (config.fiscal().namedBy()) {
-                                    case START -> "start";
-                                    case END -> "end";
-                                }));
+                        switch (config.fiscal().namedBy()) {
+                            case START -> "start";
+                            case END -> "end";
+                        }));
     }
 
     public Set<String> names() {

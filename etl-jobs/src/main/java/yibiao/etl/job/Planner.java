@@ -75,8 +75,7 @@ public final class Planner {
                 return Optional.of(input.getKey() + " is a new input");
             }
             if (!before.equals(input.getValue())) {
-                return Optional.of(
-                        input.getKey() + " moved from version " + before + " to " + input.getValue());
+                return Optional.of(input.getKey() + " moved from version " + before + " to " + input.getValue());
             }
         }
         return then.keySet().stream()

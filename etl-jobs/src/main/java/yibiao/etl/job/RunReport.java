@@ -75,7 +75,8 @@ public record RunReport(
 
     /** From what a table's rows at a version were computed. */
     public record TableState(
-            @JsonProperty("version") long version, @JsonProperty("note") CommitNote note) {}
+            @JsonProperty("version") long version,
+            @JsonProperty("note") CommitNote note) {}
 
     public void write(Path warehouse) {
         Path folder = warehouse.resolve("_runs").resolve(runId);

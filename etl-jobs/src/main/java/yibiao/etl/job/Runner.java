@@ -124,13 +124,15 @@ public final class Runner {
             return new Done(step.table(), result.run(), Optional.of(result.state()), false);
         } catch (RuntimeException e) {
             LOG.error("{} failed", step.table(), e);
-            TableRun run = new TableRun(step.table().toString(), Outcome.FAILED, reason.get(), -1, 0, 0, 0, 0, message(e));
+            TableRun run =
+                    new TableRun(step.table().toString(), Outcome.FAILED, reason.get(), -1, 0, 0, 0, 0, message(e));
             return new Done(step.table(), run, state(step.table()), e instanceof ContractBroken);
         }
     }
 
     private static boolean isFailure(@org.jspecify.annotations.Nullable Done done) {
-        return done != null && (done.run().outcome() == Outcome.FAILED || done.run().outcome() == Outcome.BLOCKED);
+        return done != null
+                && (done.run().outcome() == Outcome.FAILED || done.run().outcome() == Outcome.BLOCKED);
     }
 
     /** The first line: Spark adds its whole plan. */
@@ -155,8 +157,7 @@ public final class Runner {
     }
 
     private Optional<TableState> state(TableName table) {
-        return known.of(table)
-                .flatMap(commit -> commit.note().map(note -> new TableState(commit.version(), note)));
+        return known.of(table).flatMap(commit -> commit.note().map(note -> new TableState(commit.version(), note)));
     }
 
     private static Outcomes outcomes(Plan plan, Map<TableName, Done> done) {

@@ -75,7 +75,8 @@ public final class SqlTransform implements Transform {
 
     private static Dataset<Row> select(SqlText text, SqlScope scope, Inputs inputs) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        text.parameters().forEach(name -> arguments.put(name, inputs.parameters().value(name)));
+        text.parameters()
+                .forEach(name -> arguments.put(name, inputs.parameters().value(name)));
         return scope.select(text, arguments);
     }
 }

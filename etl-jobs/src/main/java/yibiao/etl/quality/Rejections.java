@@ -28,7 +28,8 @@ final class Rejections {
         List<RuleResult> results = new ArrayList<>();
         long accepted = one("SELECT count(*) FROM " + entity.name());
         Text typed = new Text("每条记录都能按契约解析", "Every record has the form of its contract.");
-        results.add(result(entity, accepted, "records_accepted", QualityDimension.CONFORMITY, typed, "NOT " + DUPLICATE));
+        results.add(
+                result(entity, accepted, "records_accepted", QualityDimension.CONFORMITY, typed, "NOT " + DUPLICATE));
         Text once = new Text("每条记录只来自一处", "Every record comes from one place only.");
         results.add(result(entity, accepted, "records_given_once", QualityDimension.UNIQUENESS, once, DUPLICATE));
         return results;
@@ -41,7 +42,8 @@ final class Rejections {
             QualityDimension dimension,
             Text promise,
             String condition) {
-        String from = " FROM silver.rejected_record WHERE entity = '" + entity.name().table() + "' AND " + condition;
+        String from =
+                " FROM silver.rejected_record WHERE entity = '" + entity.name().table() + "' AND " + condition;
         long rejected = one("SELECT count(DISTINCT struct(source, stream, origin))" + from);
         List<Sample> samples = rejected == 0
                 ? List.of()

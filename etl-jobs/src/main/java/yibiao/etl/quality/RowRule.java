@@ -57,7 +57,8 @@ record RowRule(
         }
         if (check instanceof Check.Query query && query.least() == 0 && query.most() == 0) {
             Matcher matcher = COUNTS_ROWS.matcher(query.sql());
-            if (matcher.matches() && !matcher.group(1).toUpperCase(java.util.Locale.ROOT).contains("SELECT")) {
+            if (matcher.matches()
+                    && !matcher.group(1).toUpperCase(java.util.Locale.ROOT).contains("SELECT")) {
                 return Optional.of(simple(rule, "coalesce(" + matcher.group(1) + ", false)", "true", "''"));
             }
         }
@@ -97,8 +98,7 @@ record RowRule(
     }
 
     private RowRule referring(Reference target) {
-        return new RowRule(
-                id, column, dimension, severity, promise, fails, asked, Optional.of(target), sample);
+        return new RowRule(id, column, dimension, severity, promise, fails, asked, Optional.of(target), sample);
     }
 
     static String name(String column) {

@@ -74,8 +74,7 @@ final class TableAudit {
         }
         for (int i = 0; i < queryRules.size(); i++) {
             Check.Query query = (Check.Query) queryRules.get(i).check();
-            // An aggregate over the table takes a single number as any other expression.
-            columns.add("max((" + object(query.sql()) + ")) AS q" + i);
+            columns.add("(" + object(query.sql()) + ") AS q" + i);
         }
         return "SELECT " + String.join(", ", columns) + " FROM " + contract.name() + references(-1);
     }
@@ -123,7 +122,8 @@ final class TableAudit {
         String from = " FROM " + contract.name() + references(index)
                 + money.map(found -> " " + found.join()).orElse("") + " WHERE " + fails(index);
         Optional<BigDecimal> amount = money.map(found -> {
-            BigDecimal sum = one("SELECT sum(" + found.expression() + ") AS money" + from).getDecimal(0);
+            BigDecimal sum = one("SELECT sum(" + found.expression() + ") AS money" + from)
+                    .getDecimal(0);
             return sum == null ? BigDecimal.ZERO : sum;
         });
         return new RuleResult(

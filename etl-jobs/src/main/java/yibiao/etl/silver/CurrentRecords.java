@@ -67,7 +67,9 @@ final class CurrentRecords {
                             row_number()
                                     .over(Window.partitionBy(col(BronzeColumns.KEY))
                                             .orderBy(order.toArray(Column[]::new))))
-                    .where(col("rank_").equalTo(lit(1)).or(col(BronzeColumns.KEY).isNull()))
+                    .where(col("rank_")
+                            .equalTo(lit(1))
+                            .or(col(BronzeColumns.KEY).isNull()))
                     .drop("rank_");
         }
         return newest.where(col(BronzeColumns.OP).notEqual(BronzeColumns.DELETE));

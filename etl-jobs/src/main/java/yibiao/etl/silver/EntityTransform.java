@@ -64,7 +64,9 @@ public final class EntityTransform implements DatasetTransform {
         Column isRejected = size(col(MappedRecords.FAULTS)).gt(0);
         Row counts = all.agg(count(lit(1)), count_if(isRejected)).head();
         Dataset<Row> accepted = all.where(isRejected.unary_$bang())
-                .select(contract.columnNames().stream().map(EntityTransform::withDefault).toArray(Column[]::new));
+                .select(contract.columnNames().stream()
+                        .map(EntityTransform::withDefault)
+                        .toArray(Column[]::new));
         return Output.of(accepted, counts.getLong(0), counts.getLong(1));
     }
 

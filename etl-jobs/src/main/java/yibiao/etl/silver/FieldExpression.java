@@ -49,7 +49,8 @@ final class FieldExpression {
             List<String> parts = CollectionConverters.asJava(attribute.nameParts());
             if (parts.size() > 1) {
                 throw new IllegalArgumentException("reads '" + String.join(".", parts)
-                        + "', but fields are text. A field with a dot in its name is written `" + String.join(".", parts)
+                        + "', but fields are text. A field with a dot in its name is written `"
+                        + String.join(".", parts)
                         + "`; a value inside a JSON object is get_json_object(" + parts.get(0) + ", '$."
                         + String.join(".", parts.subList(1, parts.size())) + "').");
             }
@@ -65,8 +66,9 @@ final class FieldExpression {
 
     /** A struct with the value in {@code v}; null when computing it failed, so that a failure and a null differ. */
     org.apache.spark.sql.Column tried() {
-        Expression wrapped = new CreateNamedStruct(CollectionConverters.asScala(List.of(Literal$.MODULE$.apply("v"), expression))
-                .toSeq());
+        Expression wrapped =
+                new CreateNamedStruct(CollectionConverters.asScala(List.of(Literal$.MODULE$.apply("v"), expression))
+                        .toSeq());
         return ExpressionUtils.column(new TryEval(wrapped));
     }
 }

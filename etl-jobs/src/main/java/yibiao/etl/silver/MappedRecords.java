@@ -68,11 +68,13 @@ final class MappedRecords {
     }
 
     Dataset<Row> of(Dataset<Row> bronze) {
-        Dataset<Row> counting = stream.isLoadedCompletely()
-                ? CurrentRecords.ofNewestLoads(bronze)
-                : CurrentRecords.ofAllLoads(bronze);
+        Dataset<Row> counting =
+                stream.isLoadedCompletely() ? CurrentRecords.ofNewestLoads(bronze) : CurrentRecords.ofAllLoads(bronze);
         Dataset<Row> parsed = parsed(counting);
-        List<Column> version = stream.version().map(text -> new FieldExpression(text).tried().getField("v")).stream()
+        List<Column> version = stream
+                .version()
+                .map(text -> new FieldExpression(text).tried().getField("v"))
+                .stream()
                 .toList();
         boolean hasKey = !stream.stream().key().isEmpty();
         Dataset<Row> newest = CurrentRecords.newestPerKey(parsed, hasKey, version);
@@ -189,8 +191,7 @@ final class MappedRecords {
 
     /** The entity's columns, with the record's faults. */
     private Dataset<Row> typed(Dataset<Row> records) {
-        Typing typing =
-                new Typing(stream.stream().formats(), stream.source().zone());
+        Typing typing = new Typing(stream.stream().formats(), stream.source().zone());
         Map<String, Column> values = new LinkedHashMap<>();
         List<Column> faults = new ArrayList<>();
         faults.add(when(
@@ -199,8 +200,7 @@ final class MappedRecords {
         for (yibiao.schema.contract.Column column : contract.columns()) {
             Optional<Mapping.MappedColumn> mapped = stream.mapping().column(column.name());
             if (mapped.isPresent()) {
-                TypedColumn typed =
-                        new TypedColumn(column, typing, isText(records, column.name()));
+                TypedColumn typed = new TypedColumn(column, typing, isText(records, column.name()));
                 values.put(column.name(), withSource(column, mapped.get(), typed.value()));
                 faults.add(typed.fault());
             } else {

@@ -37,7 +37,12 @@ public record MappedStream(Source source, Stream stream, Mapping mapping, int po
     /** Everything of the workspace that decides what the rows become. */
     String definition() {
         StringBuilder text = new StringBuilder();
-        text.append(name()).append(' ').append(position).append(' ').append(source.zone()).append(' ');
+        text.append(name())
+                .append(' ')
+                .append(position)
+                .append(' ')
+                .append(source.zone())
+                .append(' ');
         text.append(stream.key()).append(isLoadedCompletely()).append(stream.formats());
         text.append(mapping.where()).append(mapping.version()).append(mapping.nulls());
         for (Mapping.MappedColumn column : mapping.columns()) {

@@ -60,9 +60,8 @@ public final class MappingCheck {
         String file = stream.source().file();
         try {
             for (String field : new FieldExpression(text).fields()) {
-                Optional<String> resolved = fields.isEmpty()
-                        ? Optional.of(field)
-                        : fields.get().resolve(field);
+                Optional<String> resolved =
+                        fields.isEmpty() ? Optional.of(field) : fields.get().resolve(field);
                 resolved.ifPresentOrElse(
                         known -> used.put(known, line),
                         () -> problems.add(
@@ -70,7 +69,8 @@ public final class MappingCheck {
                                 line,
                                 "'" + what + "' reads field '" + field + "', which stream '"
                                         + stream.stream().name() + "' does not have."
-                                        + Nearest.hint(field, fields.orElseThrow().all())));
+                                        + Nearest.hint(
+                                                field, fields.orElseThrow().all())));
             }
         } catch (IllegalArgumentException e) {
             problems.add(file, line, "'" + what + "' " + e.getMessage());

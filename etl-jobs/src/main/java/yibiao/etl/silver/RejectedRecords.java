@@ -71,8 +71,7 @@ public final class RejectedRecords implements DatasetTransform {
                 .map(entity -> rejected(entity, records.of(entity, inputs)))
                 .reduce(Dataset::unionByName)
                 .map(Output::of)
-                .orElseGet(() ->
-                        Output.of(inputs.spark().createDataFrame(List.of(), ContractTypes.of(contract))));
+                .orElseGet(() -> Output.of(inputs.spark().createDataFrame(List.of(), ContractTypes.of(contract))));
     }
 
     private static Dataset<Row> rejected(EntityTransform entity, Dataset<Row> all) {

@@ -46,7 +46,9 @@ final class TypedColumn {
         org.apache.spark.sql.Column found = concat(lit(column.name() + ": '"), text, lit("' "));
         org.apache.spark.sql.Column fault = when(
                 col("x_" + column.name()).isNull(),
-                fault("EXPRESSION_FAILED", concat(lit(column.name() + ": cannot be computed from "), col("f_" + column.name()))));
+                fault(
+                        "EXPRESSION_FAILED",
+                        concat(lit(column.name() + ": cannot be computed from "), col("f_" + column.name()))));
         if (column.required()) {
             fault = fault.when(
                     text.isNull(),
@@ -63,10 +65,13 @@ final class TypedColumn {
         if (!column.allowedValues().isEmpty()) {
             Object[] allowed = column.allowedValues().toArray();
             fault = fault.when(
-                    text.isNotNull().and(typed.value().cast("STRING").isin(allowed).unary_$bang()),
+                    text.isNotNull()
+                            .and(typed.value().cast("STRING").isin(allowed).unary_$bang()),
                     fault(
                             "NOT_ALLOWED_VALUE",
-                            concat(found, lit("is not allowed; expected " + String.join(", ", column.allowedValues())))));
+                            concat(
+                                    found,
+                                    lit("is not allowed; expected " + String.join(", ", column.allowedValues())))));
         }
         return fault;
     }

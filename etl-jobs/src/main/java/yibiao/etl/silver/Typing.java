@@ -68,8 +68,7 @@ final class Typing {
     private Typed number(Column text, DataType target, boolean exact) {
         Column spaced = formats.grouping().equals(" ") ? translate(text, "\u00a0\u202f", "  ") : text;
         Column isNumber = spaced.rlike(pattern());
-        Column ungrouped =
-                formats.grouping().isEmpty() ? spaced : replace(spaced, lit(formats.grouping()), lit(""));
+        Column ungrouped = formats.grouping().isEmpty() ? spaced : replace(spaced, lit(formats.grouping()), lit(""));
         Column plain = formats.decimal().equals(".") ? ungrouped : replace(ungrouped, lit(formats.decimal()), lit("."));
         if (!exact) {
             return new Typed(when(isNumber, plain.try_cast(target)), isNumber);
@@ -95,7 +94,8 @@ final class Typing {
         Column instant = instant(text);
         return when(text.rlike(ISO_DATE), text.try_cast(DataTypes.DateType))
                 .when(
-                        text.rlike(ISO_LOCAL).and(text.try_cast(DataTypes.TimestampNTZType).isNotNull()),
+                        text.rlike(ISO_LOCAL)
+                                .and(text.try_cast(DataTypes.TimestampNTZType).isNotNull()),
                         substring(text, 1, 10).try_cast(DataTypes.DateType))
                 .when(
                         text.rlike(ISO_INSTANT),
@@ -114,14 +114,17 @@ final class Typing {
 
     private Column withPattern(Column text, String pattern) {
         Column parsed = try_to_timestamp(text, lit(pattern));
-        boolean carriesZone = Pattern.compile("[VzOXxZ]").matcher(pattern.replaceAll("'[^']*'", "")).find();
+        boolean carriesZone = Pattern.compile("[VzOXxZ]")
+                .matcher(pattern.replaceAll("'[^']*'", ""))
+                .find();
         return carriesZone ? parsed : to_utc_timestamp(parsed, zone.getId());
     }
 
     private static Column instant(Column text) {
         // Spark reads +08:00, not +0800 or +08.
         Column colon = regexp_replace(text, "([+-]\\d{2})(\\d{2})$", "$1:$2");
-        Column full = when(colon.rlike("[:.\\d][+-]\\d{2}$"), concat(colon, lit(":00"))).otherwise(colon);
+        Column full = when(colon.rlike("[:.\\d][+-]\\d{2}$"), concat(colon, lit(":00")))
+                .otherwise(colon);
         return full.try_cast(DataTypes.TimestampType);
     }
 
@@ -144,12 +147,14 @@ final class Typing {
     String words(ColumnType type) {
         return switch (type.kind()) {
             case INT, BIGINT, DOUBLE, DECIMAL -> "is not a number; expected " + type + numberStyle();
-            case DATE -> "is not a date; expected "
-                    + (formats.dates().isEmpty() ? "yyyy-MM-dd" : String.join(" or ", formats.dates()));
-            case TIMESTAMP -> "is not a date-time; expected "
-                    + (formats.timestamps().isEmpty()
-                            ? "yyyy-MM-ddTHH:mm:ss"
-                            : String.join(" or ", formats.timestamps()));
+            case DATE ->
+                "is not a date; expected "
+                        + (formats.dates().isEmpty() ? "yyyy-MM-dd" : String.join(" or ", formats.dates()));
+            case TIMESTAMP ->
+                "is not a date-time; expected "
+                        + (formats.timestamps().isEmpty()
+                                ? "yyyy-MM-ddTHH:mm:ss"
+                                : String.join(" or ", formats.timestamps()));
             case BOOLEAN -> "is neither true nor false";
             case STRING, BINARY -> "is not text";
         };
@@ -162,5 +167,4 @@ final class Typing {
         String grouping = formats.grouping().isEmpty() ? "" : " and grouping '" + formats.grouping() + "'";
         return " with decimal '" + formats.decimal() + "'" + grouping;
     }
-
 }

@@ -32,8 +32,8 @@ public final class ContractForm {
         List<String> faults = new ArrayList<>();
         for (String name : found.fieldNames()) {
             if (contract.column(name).isEmpty()) {
-                faults.add("column '" + name + "' is not in the contract."
-                        + Nearest.hint(name, contract.columnNames()));
+                faults.add(
+                        "column '" + name + "' is not in the contract." + Nearest.hint(name, contract.columnNames()));
             }
         }
         List<org.apache.spark.sql.Column> columns = new ArrayList<>();

@@ -36,6 +36,7 @@ public final class RowsHash {
                         coalesce(bit_xor(col("hash")), lit(0L)),
                         coalesce(sum(col("hash").cast("DECIMAL(20,0)")), lit(0)).cast("STRING"))
                 .head();
-        return Integer.toHexString(rows.schema().simpleString().hashCode()) + ":" + found.getLong(0) + ":" + Long.toHexString(found.getLong(1)) + ":" + found.getString(2);
+        return Integer.toHexString(rows.schema().simpleString().hashCode()) + ":" + found.getLong(0) + ":"
+                + Long.toHexString(found.getLong(1)) + ":" + found.getString(2);
     }
 }
