@@ -13,6 +13,9 @@ final class Accounts {
     /** What a page that forgets to escape would run. */
     static final String SCRIPT_NAME = "<img src=x onerror=alert(1)>";
 
+    static final int NEWCOMER_DAYS = 90;
+
+    private static final double NEWCOMER = 0.08;
     private static final double ABROAD = 0.18;
     private static final double NO_INDUSTRY = 0.05;
     private static final double OTHER_INDUSTRY = 0.02;
@@ -78,15 +81,22 @@ final class Accounts {
         while (accounts.size() < count) {
             Segment segment = List.of(Segment.values()).get(dice.weighted(weights()));
             Place place = dice.chance(ABROAD) ? Places.abroad(dice) : places.chinese(dice);
-            LocalDate since = dice.chance(0.7)
-                    ? dice.date(LocalDate.of(2018, 1, 1), LocalDate.of(2023, 12, 31))
-                    : dice.date(Calendar.FIRST_DAY, Calendar.AS_OF.minusDays(60));
+            LocalDate since = since();
             Account account = add(names.next(segment, place, dice), industry(segment), place, since);
             if (dice.chance(DELETED)) {
                 Instant at = Calendar.during(dice.date(LocalDate.of(2025, 1, 1), Calendar.AS_OF), dice);
                 accounts.set(accounts.size() - 1, account.deleted(at));
             }
         }
+    }
+
+    private LocalDate since() {
+        if (dice.chance(NEWCOMER)) {
+            return dice.date(Calendar.AS_OF.minusDays(NEWCOMER_DAYS - 1), Calendar.AS_OF.minusDays(6));
+        }
+        return dice.chance(0.75)
+                ? dice.date(LocalDate.of(2018, 1, 1), LocalDate.of(2023, 12, 31))
+                : dice.date(Calendar.FIRST_DAY, Calendar.AS_OF.minusDays(NEWCOMER_DAYS));
     }
 
     private @Nullable String industry(Segment segment) {

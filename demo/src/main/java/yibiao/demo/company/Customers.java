@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The ERP's customers, opened when an account first orders. Whether the clerk enters the CRM's number is chance. */
 final class Customers {
-    private static final double CRM_NUMBER_RECORDED = 0.88;
+    private static final double CRM_NUMBER_RECORDED = 0.92;
 
     private final Dice dice;
     private final Map<String, Account> accounts = new HashMap<>();
@@ -26,7 +26,8 @@ final class Customers {
         simulated.twins().forEach(twins -> sameCustomer.put(twins.second(), twins.first()));
         for (Account account : simulated.accounts()) {
             boolean odd = account.accountId().compareTo("A000014") < 0;
-            if (account.createdOn().isBefore(Calendar.FIRST_DAY) && (odd || dice.chance(0.42))) {
+            if (account.createdOn().isBefore(Calendar.FIRST_DAY)
+                    && (odd || dice.chance(account.sizeBand().equals("S") ? 0.2 : 0.75))) {
                 of(account.accountId(), account.createdOn().plusDays(dice.between(5, 60)));
             }
         }

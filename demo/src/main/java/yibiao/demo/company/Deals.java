@@ -24,6 +24,7 @@ final class Deals {
 
     static List<Opportunity> simulate(long seed, int count, Market market) {
         Deals deals = new Deals(new Dice(seed, "deals"), market);
+        market.newcomers().forEach(deals::addFirst);
         while (deals.opportunities.size() < count) {
             deals.add();
         }
@@ -31,10 +32,23 @@ final class Deals {
         return List.copyOf(deals.opportunities);
     }
 
+    /** What an account came for. */
+    private void addFirst(Account newcomer) {
+        LocalDate createdOn = newcomer.createdOn().plusDays(dice.between(0, 5));
+        add(newcomer, market.segment(newcomer, dice), createdOn);
+    }
+
     private void add() {
         Account account = market.someAccount(dice);
         Segment segment = market.segment(account, dice);
-        LocalDate createdOn = market.day(segment, account.createdOn(), dice);
+        LocalDate createdOn = market.day(segment, dice);
+        if (createdOn.isBefore(account.createdOn())) {
+            return; // Not known yet. Moving the deal to a later day would pile them up at the end.
+        }
+        add(account, segment, createdOn);
+    }
+
+    private void add(Account account, Segment segment, LocalDate createdOn) {
         Product product = market.products().bought(segment, dice);
         String currency = dice.chance(0.03) ? "USD" : account.currency();
         int cycle = (int) (12 + 55 * dice.lognormal(0.6));

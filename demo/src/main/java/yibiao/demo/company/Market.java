@@ -30,6 +30,13 @@ final class Market {
         return accounts.get(found >= 0 ? found + 1 : -found - 1);
     }
 
+    /** Accounts of the last months. */
+    List<Account> newcomers() {
+        return accounts.stream()
+                .filter(account -> account.createdOn().isAfter(Calendar.AS_OF.minusDays(Accounts.NEWCOMER_DAYS)))
+                .toList();
+    }
+
     Products products() {
         return products;
     }
@@ -43,12 +50,11 @@ final class Market {
         return industries.segment(account.industry()).orElseGet(() -> dice.pick(List.of(Segment.values())));
     }
 
-    /** A day on which a segment buys, not before {@code earliest}. */
-    LocalDate day(Segment segment, LocalDate earliest, Dice dice) {
-        LocalDate from = earliest.isBefore(Calendar.FIRST_DAY) ? Calendar.FIRST_DAY : earliest;
+    /** A day on which a segment buys. */
+    LocalDate day(Segment segment, Dice dice) {
         double most = 1.5 * Math.max(1, segment.growth());
         while (true) {
-            LocalDate day = dice.date(from, Calendar.AS_OF);
+            LocalDate day = dice.date(Calendar.FIRST_DAY, Calendar.AS_OF);
             double demand = SEASON[day.getMonthValue() - 1] * (1 + (segment.growth() - 1) * Calendar.progress(day));
             if (dice.chance(demand / most)) {
                 return day;
@@ -67,9 +73,9 @@ final class Market {
 
     private static double appetite(Account account) {
         return switch (account.sizeBand()) {
-            case "L" -> 4;
+            case "L" -> 8;
             case "M" -> 2;
-            default -> 1;
+            default -> 0.3;
         };
     }
 }

@@ -75,7 +75,10 @@ final class Orders {
 
     private void repeat(Customer buyer, Account account) {
         Segment segment = market.segment(account, dice);
-        LocalDate bookedOn = market.day(segment, buyer.createdOn(), dice);
+        LocalDate bookedOn = market.day(segment, dice);
+        if (bookedOn.isBefore(buyer.createdOn())) {
+            return;
+        }
         List<Order.Line> lines = new ArrayList<>();
         Product product = market.products().bought(segment, dice);
         boolean returned = dice.chance(0.015);

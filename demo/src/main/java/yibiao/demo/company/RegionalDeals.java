@@ -46,7 +46,8 @@ final class RegionalDeals {
     private RegionalDeal deal(Office office, String id, String currency, Account account) {
         Segment segment = market.segment(account, dice);
         Product product = market.products().bought(segment, dice);
-        LocalDate createdOn = market.day(segment, account.createdOn(), dice);
+        LocalDate day = market.day(segment, dice);
+        LocalDate createdOn = day.isBefore(account.createdOn()) ? account.createdOn() : day;
         int cycle = (int) (15 + 60 * dice.lognormal(0.5));
         LocalDate end = createdOn.plusDays(cycle);
         boolean closed = !end.isAfter(Calendar.AS_OF);
