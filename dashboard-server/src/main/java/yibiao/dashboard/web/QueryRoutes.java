@@ -100,7 +100,7 @@ final class QueryRoutes {
         String requestId = problems.requestId(ctx);
         for (int i = 0; i < queries.size(); i++) {
             int index = i;
-            start(queries.get(i))
+            var unused = start(queries.get(i))
                     .whenComplete((answer, failure) -> lines.add(
                             failure == null
                                     ? line(index, answer)
