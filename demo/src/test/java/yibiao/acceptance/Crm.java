@@ -69,11 +69,19 @@ final class Crm {
         }
     }
 
+    /** Every refused record of ingestion. */
+    JsonNode quarantine() {
+        return json(mustSay("quarantine", "list", "--format", "json"));
+    }
+
     /** The answer of a metric query. */
     JsonNode query(String metrics, String... arguments) {
         List<String> all = new ArrayList<>(List.of(metrics, "--format", "json"));
         all.addAll(List.of(arguments));
-        Said said = mustSay("query", all.toArray(String[]::new));
+        return json(mustSay("query", all.toArray(String[]::new)));
+    }
+
+    private static JsonNode json(Said said) {
         try {
             return JSON.readTree(said.out());
         } catch (IOException e) {
