@@ -124,7 +124,7 @@ final class WorkspaceTest {
     private static List<String> fields(Map<String, Object> source, Map<String, Object> stream, Systems systems)
             throws Exception {
         if (text(source.get("kind")).equals("jdbc")) {
-            return columns(text(map(source.get("connection")).get("url")), text(stream.get("table")), systems);
+            return columns(text(map(source.get("connection")).get("url")), stream, systems);
         }
         Path inbox = systems.directory.resolve("inbox");
         String glob = text(stream.get("path"));
@@ -134,10 +134,10 @@ final class WorkspaceTest {
         }
     }
 
-    private static List<String> columns(String url, String tableOrQuery, Systems systems) throws SQLException {
+    private static List<String> columns(String url, Map<String, Object> stream, Systems systems) throws SQLException {
         assertThat(url).startsWith("jdbc:postgresql://127.0.0.1:${env:DEMO_PG_PORT}/");
         String database = url.substring(url.lastIndexOf('/') + 1);
-        String from = tableOrQuery.startsWith("select ") ? "(" + tableOrQuery + ") q" : tableOrQuery;
+        String from = stream.containsKey("query") ? "(" + text(stream.get("query")) + ") q" : text(stream.get("table"));
         try (Connection connection = PostgresServer.connect(
                         systems.demo().server().port(),
                         database,
