@@ -1,6 +1,6 @@
 /** One chart or table of a page: its title, what it shows in a sentence, and its figures as a drawing or as a table. */
 import { html, nothing } from '../lit-html.js';
-import { badgeList, badgesOf } from './badges.js';
+import { badgeList, badgesOf, unfilteredBadges } from './badges.js';
 import { chartView } from './chart-model.js';
 import { chartSummary, tableSummary } from './summary.js';
 import { dataTable } from './data-table.js';
@@ -49,11 +49,17 @@ function content(chart, title, entry, isTable, context) {
   const { lang } = context.state;
   if (!entry || entry.status === 'loading') return { summary: '', body: html`<div class="skeleton fill" role="presentation"></div>` };
   if (entry.status === 'error') return { summary: '', body: errorState(entry.problem, () => context.retry(entry.key), lang) };
-  if (isEmpty(entry.result, chart.metrics)) {
+  if (isEmpty(entry.result, chart.metrics, chart.kind === 'funnel')) {
     const { conditions, isCertain } = context.reasonsOf(entry);
     return { summary: '', body: emptyState(conditions, isCertain, context.clear, lang) };
   }
   return drawn(chart, title, entry.result, isTable, context);
+}
+
+/** A running period shows in the drawing itself; the rest is said in words. */
+function cardBadges(chart, result, context) {
+  const ofFirst = badgesOf(chart.metrics[0], result, context).filter((badge) => badge.icon !== 'clock' || badge.tone !== 'plain');
+  return [...ofFirst, ...unfilteredBadges(chart.metrics, context)];
 }
 
 /** How high a table is going to be: by its rows, before them by its limit. */
@@ -70,7 +76,7 @@ export function chartCard(chart, entry, context) {
   const { summary, body, key = nothing } = content(chart, title, entry, isTable, context);
   const metrics = chart.metrics.map((name) => context.page.metrics[name]);
   const isReady = entry?.status === 'ready';
-  const badges = isReady ? badgesOf(chart.metrics[0], entry.result, context).filter((badge) => badge.icon !== 'clock' || badge.tone !== 'plain') : [];
+  const badges = isReady ? cardBadges(chart, entry.result, context) : [];
   return html`<section id=${`chart-${chart.id}`} class="card chart span-${chart.width ?? 6} kind-${chart.kind} ${rowsClass(chart, entry)} ${entry?.refreshing ? 'is-refreshing' : ''}"
       aria-labelledby=${`title-${chart.id}`} aria-busy=${String(entry?.status === 'loading' || Boolean(entry?.refreshing))}>
     <div class="chart-head">

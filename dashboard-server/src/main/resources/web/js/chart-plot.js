@@ -8,6 +8,10 @@ const NEAR = '240px';
 const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 200));
 let library = null;
 
+// ECharts empties its drawing by innerHTML when it gives it back. Nothing is the only markup that may pass.
+globalThis.trustedTypes?.createPolicy('default', { createHTML: (markup) => (markup === '' ? '' : null) });
+
+
 /** Fetches ECharts once. It is a script of its own, asked for only after the figures stand on the page. */
 export function loadCharts() {
   // as a module, because import() is the one way to run a script from here that strict Trusted Types need no exception for
@@ -86,8 +90,10 @@ export class ChartPlot extends HTMLElement {
   }
 
   #picked(point) {
-    if (point.componentType !== 'series' || !this.#view) return;
-    const chosen = this.#view.pick({ seriesIndex: point.seriesIndex, dataIndex: point.dataIndex });
+    // the name of a bar is as good a place to click as the bar
+    const isName = point.componentType === 'yAxis' && point.targetType === 'axisLabel';
+    if (!this.#view || (point.componentType !== 'series' && !isName)) return;
+    const chosen = this.#view.pick({ seriesIndex: point.seriesIndex ?? 0, dataIndex: point.dataIndex });
     if (chosen) this.dispatchEvent(new CustomEvent('pick', { detail: chosen }));
   }
 

@@ -1,5 +1,6 @@
 /** Figures as a real table: sortable, numbers aligned, totals at the foot. Used for table cards and for every chart's table view. */
 import { html, nothing } from '../lit-html.js';
+import { FEW } from './badges.js';
 import { bucketDay } from './calendar.js';
 import { cell, delta } from './format.js';
 import { inLanguage, say } from './i18n.js';
@@ -63,9 +64,16 @@ function keyCell(column, row, result, context, isFirst) {
   return isFirst ? html`<th scope="row">${content}</th>` : html`<td>${content}</td>`;
 }
 
-function metricCell(column, values, previous, isCompared, lang) {
+/** Few cases make a rate or an average a matter of chance, so their number stands beside it. */
+function caseCount(column, counts) {
+  const n = counts?.[column.id] ?? null;
+  const isMean = column.metric.unit === 'share' || column.metric.unit === 'days' || column.metric.unit === 'money_per';
+  return isMean && n !== null && n > 0 && n < FEW ? html`<span class="cell-n">n=${n}</span>` : nothing;
+}
+
+function metricCell(column, values, previous, isCompared, lang, counts) {
   const change = isCompared ? delta(values[column.id], previous[column.id], column.metric, lang, true) : null;
-  return html`<td class="num"><span class="cell-value">${cell(values[column.id] ?? null, column.metric, column.cents)}</span>${
+  return html`<td class="num">${caseCount(column, counts)}<span class="cell-value">${cell(values[column.id] ?? null, column.metric, column.cents)}</span>${
     isCompared && column.metric.time ? html`<span class="cell-change">${change ? deltaMark(change) : nothing}</span>` : nothing}</td>`;
 }
 
@@ -75,7 +83,7 @@ function totalRow(columns, result, lang) {
   if (!keys || result.rows.length < 2 || !metrics.some((column) => (result.totals[column.id] ?? null) !== null)) return nothing;
   const addsUp = metrics.every((column) => column.metric.additive === 'full');
   return html`<tfoot><tr><th scope="row" colspan=${keys}>${say(lang, addsUp ? 'table.total' : 'table.overall')}</th>
-    ${metrics.map((column) => metricCell(column, result.totals, result.previousTotals, result.compared, lang))}</tr></tfoot>`;
+    ${metrics.map((column) => metricCell(column, result.totals, result.previousTotals, result.compared, lang, result.n))}</tr></tfoot>`;
 }
 
 function isFaded(row, result, state) {
@@ -96,7 +104,7 @@ export function dataTable(chart, result, context, sort, onSort) {
       <thead><tr>${columns.map((column) => heading(column, shownSort, onSort))}</tr></thead>
       <tbody>${rows.map((row) => html`<tr class=${isFaded(row, result, context.state) ? 'is-faded' : ''}>${columns.map((column, index) => (column.isKey
         ? keyCell(column, row, result, context, index === 0)
-        : metricCell(column, row.values, row.previous, result.compared, lang)))}</tr>`)}</tbody>
+        : metricCell(column, row.values, row.previous, result.compared, lang, row.n)))}</tr>`)}</tbody>
       ${totalRow(columns, result, lang)}
     </table>
     ${result.truncated ? html`<p class="muted table-note">${say(lang, 'table.truncated', { count: rows.length })}</p>` : nothing}
