@@ -44,7 +44,7 @@ export function soundness(meta, release) {
   if (meta.quality.state === 'ok' || !meta.quality.failing.length) return 'ok';
   const severities = findingsFor(meta, release).map((finding) => String(finding.severity).toLowerCase());
   if (!severities.length) return meta.quality.state === 'fail' ? 'fail' : 'warn';
-  return severities.some((severity) => severity !== 'warn' && severity !== 'info') ? 'fail' : 'warn';
+  return severities.some((severity) => severity === 'error' || severity === 'fail') ? 'fail' : 'warn';
 }
 
 function trustPart(meta, release, lang) {

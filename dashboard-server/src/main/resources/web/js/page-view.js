@@ -39,7 +39,7 @@ export function pageView(context) {
     ${topBar(context)}
     ${filterBar(context)}
     <main id="content" tabindex="-1">
-      <div class="page-head"><h1>${inLanguage(page.title, state.lang)}</h1>${page.description ? html`<p class="muted">${inLanguage(page.description, state.lang)}</p>` : nothing}${daysLine(context)}</div>
+      <div class="page-head"><h1>${inLanguage(page.title, state.lang)}</h1>${page.description ? html`<p class="muted" title=${inLanguage(page.description, state.lang)}>${inLanguage(page.description, state.lang)}</p>` : nothing}${daysLine(context)}</div>
       ${printLine(context)}
       ${cardRow(context)}
       <div class="chart-grid">${page.charts.map((chart) => chartCard(chart, context.chartEntry(chart), context))}</div>

@@ -42,8 +42,11 @@
     var most = largest(view.cells);
     var columnStyle = parts.label(view, colours.text);
     columnStyle.interval = 0;
-    columnStyle.formatter = function (text) { return parts.fitted(text, columnRoom - 6); };
-    option.grid = parts.rowsGrid(view, 26, 2, view.rows.length, HIGHEST_ROW);
+    columnStyle.width = columnRoom - 6;
+    columnStyle.overflow = 'break';
+    columnStyle.lineHeight = 15;
+    columnStyle.formatter = function (text) { return parts.fitted(text, (columnRoom - 14) * 2); };
+    option.grid = parts.rowsGrid(view, parts.widest(view.columns) > columnRoom - 6 ? 42 : 26, 2, view.rows.length, HIGHEST_ROW);
     option.grid.left = rowRoom + 10;
     option.grid.width = columnRoom * view.columns.length;
     option.xAxis = {

@@ -14,7 +14,7 @@
   var HIGHEST_ROW = 52;
 
   function labelRoom(view, texts) {
-    return Math.min(parts.widest(texts) + 4, Math.max(64, Math.round(view.width * 0.34)));
+    return Math.min(parts.widest(texts) + 4, Math.max(64, Math.round(view.width * 0.38)));
   }
 
   function emptyTrack(colours) {
