@@ -24,6 +24,8 @@ export class ChartPlot extends HTMLElement {
   #view = null;
   #chart = null;
   #drawnFor = '';
+  #drawn = null;
+  #drawnAt = '';
   #isNear = false;
   #point = -1;
   #size = new ResizeObserver(() => this.#resize());
@@ -66,6 +68,7 @@ export class ChartPlot extends HTMLElement {
       this.#chart = echarts.init(this, null, { renderer: 'svg', locale: view.language === 'zh' ? 'ZH' : 'EN' });
       this.#chart.on('click', (point) => this.#picked(point));
       this.#drawnFor = drawnFor;
+      this.#drawn = null;
     }
     return this.#chart;
   }
@@ -74,8 +77,12 @@ export class ChartPlot extends HTMLElement {
     this.#isNear = true;
     const view = this.#view;
     if (!view?.echarts || !this.isConnected || this.clientWidth === 0) return;
-    const option = optionOf(view, this.clientWidth, this.clientHeight);
-    this.#instance(view.echarts, view).setOption(option, { notMerge: true });
+    const chart = this.#instance(view.echarts, view);
+    // only new figures move, from where the old ones stood; the first drawing and a new size are simply there
+    const animate = view.animate && this.#drawn !== null && this.#drawn !== view && this.#drawnAt === `${this.clientWidth}×${this.clientHeight}`;
+    chart.setOption(optionOf({ ...view, animate }, this.clientWidth, this.clientHeight), { notMerge: true });
+    this.#drawn = view;
+    this.#drawnAt = `${this.clientWidth}×${this.clientHeight}`;
     if (!this.dataset.drawn) {
       this.dataset.drawn = 'true';
       if (!performance.getEntriesByName('chart1').length) performance.mark('chart1');
