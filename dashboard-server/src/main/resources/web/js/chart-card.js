@@ -23,7 +23,7 @@ function toggle(chart, title, isTable, context) {
 function plot(chart, title, view, summary, context) {
   const { lang } = context.state;
   return html`<chart-plot tabindex="0" role="application" aria-roledescription=${say(lang, 'chart')} aria-label="${title}. ${summary} ${say(lang, 'chart.hint')}"
-      .plot=${{ ...view, echarts: context.echarts }} @pick=${(event) => context.mark(event.detail)} @tell=${(event) => context.announce(event.detail)}></chart-plot>`;
+      .plot=${view} @pick=${(event) => context.mark(event.detail)} @tell=${(event) => context.announce(event.detail)}></chart-plot>`;
 }
 
 /** What the thin bars are, which carry no name of their own. */
@@ -31,11 +31,24 @@ function previousKey(view, lang) {
   return view.shape === 'bar' && view.previous ? html`<span class="key"><span class="key-mark"></span>${say(lang, 'chart.previous', { period: view.previousName })}</span>` : nothing;
 }
 
+const views = new WeakMap();
+
+/** The view of a result; the same object as long as nothing that it shows has changed, so that a chart is not drawn for nothing. */
+function viewOf(chart, result, context) {
+  const { state, theme, asOf, currency, animate, echarts } = context;
+  const shownFor = JSON.stringify([chart.id, state.lang, state.marks, state.compare, theme, asOf, currency, animate, Boolean(echarts)]);
+  const known = views.get(result);
+  if (known?.shownFor === shownFor) return known.view;
+  const view = { ...chartView(chart, result, context), echarts };
+  views.set(result, { shownFor, view });
+  return view;
+}
+
 function drawn(chart, title, result, isTable, context) {
   const sort = context.state.sorts[chart.id];
   const onSort = (next) => context.sortTable(chart.id, next);
   if (chart.kind === 'table') return { summary: tableSummary(chart, result, context), body: dataTable(chart, result, context, sort, onSort) };
-  const view = chartView(chart, result, context);
+  const view = viewOf(chart, result, context);
   const summary = chartSummary(chart, result, view, context);
   if (isTable || context.chartsFailed) {
     const note = context.chartsFailed ? html`<p class="muted">${say(context.state.lang, 'error.chart')}</p>` : nothing;
