@@ -38,8 +38,7 @@ class AdventureWorksTest {
         JsonNode answer = crm.query("segment_revenue", "--by", "segment");
 
         Map<String, BigDecimal> segments = values(answer);
-        assertThat(segments)
-                .containsOnlyKeys("value_added_reseller", "warehouse", "specialty_bike_shop", "individual");
+        assertThat(segments).containsOnlyKeys("value_added_reseller", "warehouse", "specialty_bike_shop", "individual");
         assertThat(segments.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("109809274.2030")
                 .isEqualByComparingTo(answer.get("totals").get(0).decimalValue());
@@ -57,7 +56,9 @@ class AdventureWorksTest {
 
     static Map<String, BigDecimal> values(JsonNode answer) {
         Map<String, BigDecimal> values = new TreeMap<>();
-        answer.get("rows").forEach(row -> values.put(row.get(0).asText(), new BigDecimal(row.get(1).asText())));
+        answer.get("rows")
+                .forEach(row -> values.put(
+                        row.get(0).asText(), new BigDecimal(row.get(1).asText())));
         return values;
     }
 }

@@ -51,7 +51,8 @@ final class Crm {
 
     /** Starts a verb and returns at once; the launcher becomes the verb's own process, so that a kill hits it. */
     Running start(String verb, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("bash", root().resolve("crm").toString(), verb, "-w", workspace.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", root().resolve("crm").toString(), verb, "-w", workspace.toString()));
         command.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile("crm", ".out");
@@ -59,7 +60,8 @@ final class Crm {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.environment().putAll(environment);
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
@@ -67,11 +69,19 @@ final class Crm {
         }
     }
 
+    /** Every refused record of ingestion. */
+    JsonNode quarantine() {
+        return json(mustSay("quarantine", "list", "--format", "json"));
+    }
+
     /** The answer of a metric query. */
     JsonNode query(String metrics, String... arguments) {
         List<String> all = new ArrayList<>(List.of(metrics, "--format", "json"));
         all.addAll(List.of(arguments));
-        Said said = mustSay("query", all.toArray(String[]::new));
+        return json(mustSay("query", all.toArray(String[]::new)));
+    }
+
+    private static JsonNode json(Said said) {
         try {
             return JSON.readTree(said.out());
         } catch (IOException e) {
@@ -81,7 +91,7 @@ final class Crm {
 
     /** The top of the checkout: the tests of a module run in its folder. */
     static Path root() {
-        return Path.of("").toAbsolutePath().getParent();
+        return Path.of("..").toAbsolutePath().normalize();
     }
 
     /** What a process said and how it ended. */

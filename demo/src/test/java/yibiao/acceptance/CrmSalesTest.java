@@ -33,13 +33,16 @@ class CrmSalesTest {
 
         unmapped = crm(Workspaces.copy(example, folder.resolve("unmapped")));
         Path source = unmapped.workspace().resolve("sources/crm_export.yaml");
-        Workspaces.write(source, Workspaces.read(source).replaceFirst("    values:\n      product_ref: \\{GTXPro: GTX Pro}\n", ""));
+        Workspaces.write(
+                source,
+                Workspaces.read(source).replaceFirst("    values:\n      product_ref: \\{GTXPro: GTX Pro}\n", ""));
         unmapped.mustSay("run", "--as-of", "2017-12-31");
     }
 
     @Test
     void wonLostRevenueAndWinRateEqualTheControlTotals() {
-        JsonNode totals = mapped.query("won_deals,won_amount,win_rate").get("rows").get(0);
+        JsonNode totals =
+                mapped.query("won_deals,won_amount,win_rate").get("rows").get(0);
 
         assertThat(totals.get(0).asInt()).isEqualTo(4238);
         assertThat(totals.get(1).decimalValue()).isEqualByComparingTo("10005534");
@@ -61,7 +64,8 @@ class CrmSalesTest {
         Map<String, BigDecimal> products = AdventureWorksTest.values(answer);
 
         assertThat(products).hasSize(7).containsKey("unmapped");
-        assertThat(products.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo("10005534");
+        assertThat(products.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("10005534");
         assertThat(products.get("unmapped")).isGreaterThan(new BigDecimal("3000000"));
     }
 

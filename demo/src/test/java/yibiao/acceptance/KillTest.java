@@ -34,8 +34,10 @@ class KillTest {
         }
         killed.mustSay("etl", "--as-of", "2014-01-31");
 
-        assertThat(warehouse(killed).contents(LAYERS)).isEqualTo(warehouse(undisturbed).contents(LAYERS));
-        assertThat(killed.query("revenue").get("rows")).isEqualTo(undisturbed.query("revenue").get("rows"));
+        assertThat(warehouse(killed).contents(LAYERS))
+                .isEqualTo(warehouse(undisturbed).contents(LAYERS));
+        assertThat(killed.query("revenue").get("rows"))
+                .isEqualTo(undisturbed.query("revenue").get("rows"));
     }
 
     private Crm workspace(String name) {

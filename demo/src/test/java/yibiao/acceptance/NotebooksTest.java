@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,7 +55,9 @@ class NotebooksTest {
         try (Connection duck = new Warehouse(warehouse).openGold();
                 Statement statement = duck.createStatement()) {
             for (Path question : questions) {
-                assertThat(statement.execute(Workspaces.read(question))).as(question.toString()).isTrue();
+                assertThat(statement.execute(Workspaces.read(question)))
+                        .as(question.toString())
+                        .isTrue();
             }
         }
     }

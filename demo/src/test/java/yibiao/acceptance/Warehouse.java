@@ -27,7 +27,8 @@ final class Warehouse {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Columns that say when or by which run a row was written, the same row otherwise. */
-    private static final Set<String> OF_THE_RUN = Set.of("_run_id", "_extracted_at", "extracted_at", "run_id", "_epoch", "_ordinal");
+    private static final Set<String> OF_THE_RUN =
+            Set.of("_run_id", "_extracted_at", "extracted_at", "run_id", "_epoch", "_ordinal");
 
     private final Path folder;
 
@@ -69,7 +70,8 @@ final class Warehouse {
         try (Statement statement = duck.createStatement()) {
             statement.execute("CREATE SCHEMA gold");
             for (Path table : tables(folder.resolve("gold"))) {
-                statement.execute("CREATE VIEW gold." + table.getFileName() + " AS SELECT * FROM " + rows(liveFiles(table)));
+                statement.execute(
+                        "CREATE VIEW gold." + table.getFileName() + " AS SELECT * FROM " + rows(liveFiles(table)));
             }
         }
         return duck;
@@ -80,7 +82,9 @@ final class Warehouse {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(layer)) {
-            return folders.filter(table -> Files.isDirectory(table.resolve("_delta_log"))).sorted().toList();
+            return folders.filter(table -> Files.isDirectory(table.resolve("_delta_log")))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,7 +105,8 @@ final class Warehouse {
                     }
                 }
             }
-            String sql = "SELECT count(*) || ' rows ' || coalesce(sum(hash(" + String.join(",", columns) + ")::HUGEINT), 0) FROM " + from;
+            String sql = "SELECT count(*) || ' rows ' || coalesce(sum(hash(" + String.join(",", columns)
+                    + ")::HUGEINT), 0) FROM " + from;
             try (ResultSet result = statement.executeQuery(sql)) {
                 result.next();
                 return result.getString(1);
@@ -117,7 +122,9 @@ final class Warehouse {
     private static List<String> liveFiles(Path table) {
         Set<String> live = new TreeSet<>();
         try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
-            for (Path commit : log.filter(file -> file.toString().endsWith(".json")).sorted().toList()) {
+            for (Path commit : log.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 for (String line : Files.readAllLines(commit)) {
                     JsonNode action = JSON.readTree(line);
                     if (action.has("add")) {
@@ -134,6 +141,7 @@ final class Warehouse {
     }
 
     private static String path(Path table, JsonNode action) {
-        return table.resolve(URLDecoder.decode(action.get("path").asText(), StandardCharsets.UTF_8)).toString();
+        return table.resolve(URLDecoder.decode(action.get("path").asText(), StandardCharsets.UTF_8))
+                .toString();
     }
 }

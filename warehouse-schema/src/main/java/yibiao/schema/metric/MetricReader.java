@@ -67,6 +67,7 @@ public final class MetricReader {
                 file.label("label"),
                 file.text("column"),
                 table(file, false),
+                file.optionalText("key"),
                 file.optionalLabel("names"),
                 file.optionalText("order"));
         if (dimension.table().isPresent() != dimension.names().isPresent()) {
