@@ -40,9 +40,10 @@ final class TextFile {
             return parse(charset, mark.bytes(), false, sink);
         } catch (DecodingReader.Undecodable e) {
             sink.rollBack(start);
-            Choice choice = mark.charset().isPresent() || settings.read().charset().isPresent()
-                    ? ofDeclared(charset, mark.bytes())
-                    : ofUndeclared();
+            Choice choice =
+                    mark.charset().isPresent() || settings.read().charset().isPresent()
+                            ? ofDeclared(charset, mark.bytes())
+                            : ofUndeclared();
             return parse(choice.charset(), mark.bytes(), choice.damaged(), sink);
         }
     }
@@ -92,8 +93,9 @@ final class TextFile {
         if (other.isEmpty() && found.isMostlyText()) {
             return new Choice(declared, true);
         }
-        String cure = other.map(charset -> "The whole file reads as %s: declare charset: %s in %s, then run './crm quarantine replay'."
-                        .formatted(charset.name(), charset.name(), settings.place()))
+        String cure = other.map(charset ->
+                        "The whole file reads as %s: declare charset: %s in %s, then run './crm quarantine replay'."
+                                .formatted(charset.name(), charset.name(), settings.place()))
                 .orElse("Correct charset in %s and run './crm quarantine replay', or send the file again."
                         .formatted(settings.place()));
         throw new FileRefused(
@@ -109,7 +111,8 @@ final class TextFile {
     }
 
     private Optional<Charset> better(Charset declared) throws IOException {
-        if (!declared.equals(StandardCharsets.UTF_8) && finding(StandardCharsets.UTF_8, 0).isWhole()) {
+        if (!declared.equals(StandardCharsets.UTF_8)
+                && finding(StandardCharsets.UTF_8, 0).isWhole()) {
             return Optional.of(StandardCharsets.UTF_8);
         }
         if (!declared.equals(GB18030)) {
