@@ -76,6 +76,11 @@ final class CrossCheck {
                 .flatMap(expression -> Expressions.columns(expression).stream())
                 .distinct()
                 .forEach(name -> column(file, table.get(), name, "the formula"));
+        metric.example()
+                .by()
+                .keySet()
+                .forEach(by ->
+                        known(file, "dimension", by, catalogue.dimensions().keySet()));
         if (metric.formula() instanceof Share share) {
             share.over()
                     .forEach(over -> known(
@@ -86,7 +91,7 @@ final class CrossCheck {
     private void dimension(Dimension dimension) {
         String file = origin("dimension", dimension.name());
         dimension.table().flatMap(name -> tableOf(file, name)).ifPresent(table -> {
-            column(file, table, dimension.column(), "'column'");
+            column(file, table, dimension.keyColumn(), dimension.key().isPresent() ? "'key'" : "'column'");
             dimension.names().ifPresent(names -> {
                 column(file, table, names.zh(), "'names.zh'");
                 column(file, table, names.en(), "'names.en'");

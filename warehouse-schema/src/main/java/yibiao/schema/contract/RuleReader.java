@@ -65,7 +65,7 @@ final class RuleReader {
         Map<String, String> custom = ContractReader.custom(rule);
         String english = rule.text("description", id);
         Text description = new Text(custom.getOrDefault("description_zh", english), english);
-        Optional<Check> check = check(rule, column);
+        Optional<Check> check = check(rule, column, Optional.ofNullable(custom.get("rows")));
         rule.done();
         return check.map(found -> new QualityRule(id, column, dimension, severity, description, found));
     }
@@ -94,7 +94,7 @@ final class RuleReader {
         };
     }
 
-    private static Optional<Check> check(YamlMap rule, Optional<String> column) {
+    private static Optional<Check> check(YamlMap rule, Optional<String> column, Optional<String> failingRows) {
         Optional<String> query = rule.optionalText("query");
         Optional<String> metric = rule.optionalText("metric");
         Optional<YamlMap> arguments = rule.optionalMap("arguments");
@@ -105,7 +105,7 @@ final class RuleReader {
         Optional<String> pattern = arguments.flatMap(found -> found.optionalText("pattern"));
         arguments.ifPresent(YamlMap::done);
         if (query.isPresent()) {
-            return bounds(rule).map(bounds -> new Check.Query(query.get(), bounds[0], bounds[1]));
+            return bounds(rule).map(bounds -> new Check.Query(query.get(), bounds[0], bounds[1], failingRows));
         }
         rule.ignore("mustBe");
         String name = metric.orElse("");

@@ -198,12 +198,12 @@ public final class YamlMap {
         return found;
     }
 
-    /** Texts by name in the order of the file. */
+    /** Texts by name in the order of the file; a name whose value is null has the empty text. */
     public Map<String, String> namedTexts(String key) {
         Map<String, String> found = new LinkedHashMap<>();
         optionalMap(key).ifPresent(map -> {
             for (String name : map.values.keySet()) {
-                map.optionalText(name).ifPresent(value -> found.put(name, value));
+                found.put(name, map.optionalText(name).orElse(""));
             }
         });
         return found;

@@ -1,6 +1,8 @@
 package yibiao.schema.metric;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.file.YamlMap;
@@ -65,6 +67,7 @@ public final class MetricReader {
                 file.label("label"),
                 file.text("column"),
                 table(file, false),
+                file.optionalText("key"),
                 file.optionalLabel("names"),
                 file.optionalText("order"));
         if (dimension.table().isPresent() != dimension.names().isPresent()) {
@@ -89,7 +92,13 @@ public final class MetricReader {
     }
 
     private static Example example(YamlMap map) {
-        Example example = new Example(map.text("rows"), map.text("value", ""), map.text("why", ""));
+        Map<String, Map<String, String>> by = new LinkedHashMap<>();
+        map.optionalMap("by").ifPresent(dimensions -> {
+            for (String dimension : dimensions.keys()) {
+                by.put(dimension, dimensions.namedTexts(dimension));
+            }
+        });
+        Example example = new Example(map.text("rows"), map.text("value", ""), map.text("why", ""), by);
         map.done();
         return example;
     }

@@ -1,6 +1,7 @@
 package yibiao.schema.quality;
 
 import java.util.List;
+import java.util.Optional;
 import yibiao.schema.contract.Reference;
 
 /** What a rule asks of the rows of a table. */
@@ -34,6 +35,7 @@ public sealed interface Check {
      *
      * @param least smallest allowed value, inclusive
      * @param most greatest allowed value, inclusive
+     * @param failingRows a condition that the failing rows of the table meet, where single rows are to blame
      */
-    record Query(String sql, double least, double most) implements Check {}
+    record Query(String sql, double least, double most, Optional<String> failingRows) implements Check {}
 }

@@ -11,13 +11,13 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The closest known word, if it is close enough to be a slip: at most a third of its letters differ. */
+    /** The closest known word, if it is close enough to be a slip: two letters swapped, or up to a third of them wrong. */
     public static Optional<String> to(String word, Collection<String> known) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         String wanted = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .map(candidate -> new Scored(candidate, distance.apply(wanted, candidate.toLowerCase(Locale.ROOT))))
-                .filter(scored -> scored.distance <= Math.max(1, (scored.word.length() + 1) / 3))
+                .filter(scored -> scored.distance <= slipsIn(scored.word))
                 .min(Comparator.comparingInt(Scored::distance).thenComparing(Scored::word))
                 .map(Scored::word);
     }
@@ -27,6 +27,10 @@ public final class Nearest {
         return to(word, known)
                 .map(near -> " Did you mean '" + near + "'?")
                 .orElseGet(() -> known.isEmpty() ? "" : " Known: " + String.join(", ", sorted(known)) + ".");
+    }
+
+    private static int slipsIn(String word) {
+        return word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
     }
 
     private static Collection<String> sorted(Collection<String> words) {

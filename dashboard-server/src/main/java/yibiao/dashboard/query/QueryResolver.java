@@ -1,0 +1,308 @@
+package yibiao.dashboard.query;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import yibiao.dashboard.query.MetricQuery.Filter;
+import yibiao.dashboard.query.MetricQuery.Having;
+import yibiao.dashboard.query.MetricQuery.Order;
+import yibiao.dashboard.query.QueryPlan.MetricCondition;
+import yibiao.dashboard.query.QueryPlan.SortKey;
+import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.contract.TableContract;
+import yibiao.schema.metric.Dimension;
+import yibiao.schema.metric.Metric;
+import yibiao.schema.release.Release;
+
+/** Finds what a query's names mean, and whether these metrics can be split and filtered so. One use per query. */
+final class QueryResolver {
+
+    private final Catalogue catalogue;
+    private final int firstMonth;
+    private final Issues unknown = new Issues();
+    private final Issues impossible = new Issues();
+
+    QueryResolver(Catalogue catalogue, int firstMonth) {
+        this.catalogue = catalogue;
+        this.firstMonth = firstMonth;
+    }
+
+    /** @throws QueryRefused as MALFORMED for names that do not exist, as UNANSWERABLE for names that do not go together */
+    QueryPlan resolve(MetricQuery query, Release release, Scope scope) {
+        List<Metric> metrics = metrics(query);
+        List<Split> splits = splits(query);
+        List<Dimension> filtered = query.filters().stream()
+                .map(Filter::dimension)
+                .map(this::dimension)
+                .flatMap(Optional::stream)
+                .toList();
+        nameUnknown(query);
+        unknown.throwIfAny(QueryRefused.Kind.MALFORMED);
+
+        metrics.forEach(metric -> checkHeld(metric, release));
+        checkSplits(metrics, splits);
+        checkFilters(metrics, filtered);
+        checkRest(query, splits);
+        impossible.throwIfAny(QueryRefused.Kind.UNANSWERABLE);
+
+        List<Grain> grains = splits.stream()
+                .filter(Split.Time.class::isInstance)
+                .map(split -> ((Split.Time) split).grain())
+                .toList();
+        QueryPlan plan = new QueryPlan(
+                metrics,
+                splits,
+                Periods.of(
+                        query.range(), comparable(query, metrics), LocalDate.parse(release.asOf()), firstMonth, grains),
+                conditions(query.filters(), metrics),
+                scopeConditions(scope, metrics),
+                query.having().stream()
+                        .map(having -> condition(having, metrics))
+                        .toList(),
+                order(query, metrics, splits),
+                query.limit(),
+                query.others(),
+                query.totals(),
+                query.cursor().map(cursor -> Cursor.read(cursor, query, release.release(), splits.size())));
+        unknown.throwIfAny(QueryRefused.Kind.MALFORMED);
+        impossible.throwIfAny(QueryRefused.Kind.UNANSWERABLE);
+        return plan;
+    }
+
+    private List<Metric> metrics(MetricQuery query) {
+        List<Metric> metrics = new ArrayList<>();
+        for (int i = 0; i < query.metrics().size(); i++) {
+            String name = query.metrics().get(i);
+            Metric metric = catalogue.metrics().get(name);
+            if (metric == null) {
+                unknown.unknown(
+                        "/metrics/" + i,
+                        "metric",
+                        "指标",
+                        name,
+                        catalogue.metrics().keySet());
+            } else {
+                metrics.add(metric);
+            }
+        }
+        return metrics;
+    }
+
+    private List<Split> splits(MetricQuery query) {
+        List<Split> splits = new ArrayList<>();
+        for (int i = 0; i < query.by().size(); i++) {
+            String name = query.by().get(i);
+            Optional<Grain> grain = Grain.named(name);
+            Optional<Dimension> dimension = dimension(name);
+            if (grain.isPresent()) {
+                splits.add(new Split.Time(grain.get()));
+            } else if (dimension.isPresent()) {
+                splits.add(new Split.Value(dimension.get()));
+            } else {
+                Set<String> known = new TreeSet<>(catalogue.dimensions().keySet());
+                known.addAll(Grain.words());
+                unknown.unknown("/by/" + i, "dimension", "维度", name, known);
+            }
+        }
+        return splits;
+    }
+
+    private Optional<Dimension> dimension(String name) {
+        return Optional.ofNullable(catalogue.dimensions().get(name));
+    }
+
+    private void nameUnknown(MetricQuery query) {
+        for (int i = 0; i < query.filters().size(); i++) {
+            String name = query.filters().get(i).dimension();
+            if (dimension(name).isEmpty()) {
+                unknown.unknown(
+                        "/filters/" + i + "/dim",
+                        "dimension",
+                        "维度",
+                        name,
+                        catalogue.dimensions().keySet());
+            }
+        }
+        for (int i = 0; i < query.having().size(); i++) {
+            String name = query.having().get(i).metric();
+            if (!query.metrics().contains(name)) {
+                unknown.unknown("/having/" + i + "/metric", "metric of this query", "本查询的指标", name, query.metrics());
+            }
+        }
+        for (int i = 0; i < query.order().size(); i++) {
+            String name = query.order().get(i).by();
+            if (!query.metrics().contains(name) && !query.by().contains(name)) {
+                Set<String> known = new LinkedHashSet<>(query.metrics());
+                known.addAll(query.by());
+                unknown.unknown("/order/" + i + "/by", "column of this query", "本查询的列", name, known);
+            }
+        }
+    }
+
+    private void checkHeld(Metric metric, Release release) {
+        if (!release.tables().containsKey(metric.table().toString())) {
+            impossible.add(
+                    "/metrics",
+                    "not-in-release",
+                    "指标“" + metric.name() + "”需要的表 " + metric.table() + " 不在第 " + release.release() + " 版数据中。",
+                    "Metric '" + metric.name() + "' needs " + metric.table() + ", which release " + release.release()
+                            + " does not hold.");
+        }
+    }
+
+    private void checkSplits(List<Metric> metrics, List<Split> splits) {
+        for (int i = 0; i < splits.size(); i++) {
+            for (Metric metric : metrics) {
+                Split split = splits.get(i);
+                if (split instanceof Split.Value value && !has(metric, value.dimension())) {
+                    impossible(
+                            "/by/" + i,
+                            "cannot-split",
+                            "按“" + split.name() + "”拆分",
+                            "split by",
+                            metric,
+                            split.name(),
+                            metrics);
+                } else if (split instanceof Split.Time && metric.time().isEmpty()) {
+                    impossible.add(
+                            "/by/" + i,
+                            "cannot-split",
+                            "“" + metric.name() + "”是数据截止日的存量，不能按时间拆分。",
+                            "'" + metric.name() + "' is a stock as of the release and has no history to split by "
+                                    + split.name() + ".");
+                }
+            }
+        }
+    }
+
+    private void checkFilters(List<Metric> metrics, List<Dimension> filtered) {
+        for (int i = 0; i < filtered.size(); i++) {
+            for (Metric metric : metrics) {
+                if (!has(metric, filtered.get(i))) {
+                    String name = filtered.get(i).name();
+                    impossible(
+                            "/filters/" + i + "/dim",
+                            "cannot-filter",
+                            "按“" + name + "”筛选",
+                            "filtered by",
+                            metric,
+                            name,
+                            metrics);
+                }
+            }
+        }
+    }
+
+    private void impossible(
+            String pointer, String code, String zh, String en, Metric metric, String dimension, List<Metric> metrics) {
+        String legal = metrics.stream()
+                .map(one -> names(catalogue.dimensionsOf(one)))
+                .reduce((one, other) ->
+                        one.stream().filter(other::contains).collect(Collectors.toCollection(TreeSet::new)))
+                .map(names -> String.join(", ", names))
+                .orElse("");
+        impossible.add(
+                pointer,
+                code,
+                "指标“" + metric.name() + "”不能" + zh + "。可用：" + (legal.isEmpty() ? "无" : legal) + "。",
+                "Metric '" + metric.name() + "' cannot be " + en + " '" + dimension + "'. Possible here: "
+                        + (legal.isEmpty() ? "none" : legal) + ".");
+    }
+
+    private static Set<String> names(List<Dimension> dimensions) {
+        return dimensions.stream().map(Dimension::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean has(Metric metric, Dimension dimension) {
+        return catalogue
+                .table(metric.table())
+                .flatMap(table -> table.column(dimension.column()))
+                .isPresent();
+    }
+
+    private void checkRest(MetricQuery query, List<Split> splits) {
+        long values = splits.stream().filter(Split.Value.class::isInstance).count();
+        if (query.others() && values != 1) {
+            impossible.add(
+                    "/others",
+                    "cannot-sum-up",
+                    "“others”需要恰好一个非时间维度。",
+                    "'others' needs exactly one dimension besides time; this query has " + values + ".");
+        }
+        if (query.others() && query.cursor().isPresent()) {
+            impossible.add("/cursor", "cannot-page", "使用“others”时不能翻页。", "An answer with 'others' has one page only.");
+        }
+    }
+
+    private static Optional<Compare> comparable(MetricQuery query, List<Metric> metrics) {
+        return query.compare()
+                .filter(compare ->
+                        metrics.stream().anyMatch(metric -> metric.time().isPresent()));
+    }
+
+    private List<Condition> conditions(List<Filter> filters, List<Metric> metrics) {
+        List<Condition> conditions = new ArrayList<>();
+        TableContract table = catalogue.table(metrics.get(0).table()).orElseThrow();
+        for (int i = 0; i < filters.size(); i++) {
+            Filter filter = filters.get(i);
+            Dimension dimension = dimension(filter.dimension()).orElseThrow();
+            FilterValues.read(
+                            filter,
+                            table.column(dimension.column()).orElseThrow().type(),
+                            "/filters/" + i,
+                            unknown)
+                    .ifPresent(values -> conditions.add(new Condition(dimension, filter.operator(), values)));
+        }
+        return conditions;
+    }
+
+    /** A table without the scope's dimension shows nothing: rows that cannot be restricted are not for this asker. */
+    private List<Condition> scopeConditions(Scope scope, List<Metric> metrics) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Scope.Allowed allowed : scope.allowed()) {
+            Dimension dimension = dimension(allowed.dimension()).orElseThrow();
+            for (Metric metric : metrics) {
+                if (!has(metric, dimension)) {
+                    impossible.add(
+                            "/metrics",
+                            "not-permitted",
+                            "您的数据范围不包括指标“" + metric.name() + "”。",
+                            "Your scope does not include metric '" + metric.name() + "'.");
+                }
+            }
+            conditions.add(new Condition(dimension, allowed.asFilter().operator(), new ArrayList<>(allowed.values())));
+        }
+        return conditions;
+    }
+
+    private static MetricCondition condition(Having having, List<Metric> metrics) {
+        return new MetricCondition(metric(having.metric(), metrics).orElseThrow(), having.operator(), having.values());
+    }
+
+    private static Optional<Metric> metric(String name, List<Metric> metrics) {
+        return metrics.stream().filter(metric -> metric.name().equals(name)).findFirst();
+    }
+
+    /** Unless told otherwise: time forward, then the greatest first. */
+    private static List<SortKey> order(MetricQuery query, List<Metric> metrics, List<Split> splits) {
+        List<SortKey> keys = new ArrayList<>();
+        for (Order order : query.order()) {
+            Optional<Split> split =
+                    splits.stream().filter(one -> one.name().equals(order.by())).findFirst();
+            Optional<Metric> metric = split.isPresent() ? Optional.empty() : metric(order.by(), metrics);
+            keys.add(new SortKey(metric, split, order.descending()));
+        }
+        if (keys.isEmpty()) {
+            splits.stream()
+                    .filter(Split.Time.class::isInstance)
+                    .forEach(split -> keys.add(new SortKey(Optional.empty(), Optional.of(split), false)));
+            keys.add(new SortKey(Optional.of(metrics.get(0)), Optional.empty(), true));
+        }
+        return keys;
+    }
+}

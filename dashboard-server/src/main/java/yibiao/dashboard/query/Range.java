@@ -1,0 +1,130 @@
+package yibiao.dashboard.query;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The period a query asks for, relative to the release's as-of day where it is not two dates. */
+public sealed interface Range {
+
+    /** The days meant; empty for all there is, rows without a date included. */
+    Optional<DateSpan> days(LocalDate asOf, int firstMonth);
+
+    /** How far back the period before this one lies. */
+    Shift toPrevious(LocalDate asOf, int firstMonth);
+
+    /** A period by name. */
+    record Named(Preset preset) implements Range {
+        @Override
+        public Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
+            return preset.days(asOf, firstMonth);
+        }
+
+        @Override
+        public Shift toPrevious(LocalDate asOf, int firstMonth) {
+            return preset.toPrevious();
+        }
+    }
+
+    /** Two dates, both included. */
+    record Between(DateSpan span) implements Range {
+        @Override
+        public Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
+            return Optional.of(span);
+        }
+
+        /** Whole months go back by months, so that June is compared with May; anything else by its number of days. */
+        @Override
+        public Shift toPrevious(LocalDate asOf, int firstMonth) {
+            if (span.from().getDayOfMonth() == 1 && Periods.endsMonth(span.to())) {
+                return Shift.ofMonths((int) (Periods.monthNumber(span.to()) - Periods.monthNumber(span.from()) + 1));
+            }
+            return Shift.ofDays((int) (span.to().toEpochDay() - span.from().toEpochDay() + 1));
+        }
+    }
+
+    /** The last n units, the one that the as-of day lies in included and counted up to that day. */
+    record Last(int n, Grain unit) implements Range {
+        @Override
+        public Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
+            LocalDate from = unit.plus(unit.start(asOf, firstMonth), 1L - n);
+            return Optional.of(new DateSpan(from, asOf));
+        }
+
+        @Override
+        public Shift toPrevious(LocalDate asOf, int firstMonth) {
+            return switch (unit) {
+                case DAY -> Shift.ofDays(n);
+                case WEEK -> Shift.ofDays(7 * n);
+                case MONTH -> Shift.ofMonths(n);
+                case QUARTER -> Shift.ofMonths(3 * n);
+                case YEAR -> Shift.ofMonths(12 * n);
+            };
+        }
+    }
+
+    /** The named periods. {@code …ToDate} ends on the as-of day, {@code this…} with the last day of the period. */
+    enum Preset {
+        TODAY("today", Grain.DAY, 0, true),
+        THIS_MONTH("thisMonth", Grain.MONTH, 0, false),
+        MONTH_TO_DATE("monthToDate", Grain.MONTH, 0, true),
+        THIS_QUARTER("thisQuarter", Grain.QUARTER, 0, false),
+        QUARTER_TO_DATE("quarterToDate", Grain.QUARTER, 0, true),
+        THIS_YEAR("thisYear", Grain.YEAR, 0, false),
+        YEAR_TO_DATE("yearToDate", Grain.YEAR, 0, true),
+        LAST_MONTH("lastMonth", Grain.MONTH, 1, false),
+        LAST_QUARTER("lastQuarter", Grain.QUARTER, 1, false),
+        LAST_YEAR("lastYear", Grain.YEAR, 1, false),
+        /** Twelve calendar months, the current one up to the as-of day. */
+        LAST_12_MONTHS("last12Months", Grain.MONTH, 0, true),
+        ALL("all", Grain.YEAR, 0, false);
+
+        private final String word;
+        private final Grain grain;
+        private final int back;
+        private final boolean toDate;
+
+        Preset(String word, Grain grain, int back, boolean toDate) {
+            this.word = word;
+            this.grain = grain;
+            this.back = back;
+            this.toDate = toDate;
+        }
+
+        public static Optional<Preset> named(String word) {
+            return Arrays.stream(values())
+                    .filter(preset -> preset.word.equals(word))
+                    .findFirst();
+        }
+
+        public static List<String> words() {
+            return Arrays.stream(values()).map(Preset::word).toList();
+        }
+
+        public String word() {
+            return word;
+        }
+
+        Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
+            if (this == ALL) {
+                return Optional.empty();
+            }
+            if (this == LAST_12_MONTHS) {
+                return new Last(12, Grain.MONTH).days(asOf, firstMonth);
+            }
+            LocalDate from = grain.plus(grain.start(asOf, firstMonth), -back);
+            return Optional.of(
+                    new DateSpan(from, toDate ? asOf : grain.plus(from, 1).minusDays(1)));
+        }
+
+        Shift toPrevious() {
+            return switch (this) {
+                case TODAY -> Shift.ofDays(1);
+                case THIS_MONTH, MONTH_TO_DATE, LAST_MONTH -> Shift.ofMonths(1);
+                case THIS_QUARTER, QUARTER_TO_DATE, LAST_QUARTER -> Shift.ofMonths(3);
+                case THIS_YEAR, YEAR_TO_DATE, LAST_YEAR, LAST_12_MONTHS, ALL -> Shift.ofMonths(12);
+            };
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package yibiao.dashboard.warehouse;
+
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import yibiao.dashboard.warehouse.LiveTable.LiveColumn;
+import yibiao.schema.contract.TableName;
+import yibiao.schema.release.Release;
+
+/** Loads the tables of a release into a database of its own, then locks that database. */
+public final class ReleaseLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseLoader.class);
+
+    private final Path warehouse;
+    private final DuckDbLimits limits;
+    private final DeltaTables tables = new DeltaTables(DefaultEngine.create(new Configuration()));
+
+    public ReleaseLoader(Path warehouse, DuckDbLimits limits) {
+        this.warehouse = warehouse.toAbsolutePath().normalize();
+        this.limits = limits;
+    }
+
+    /**
+     * Loads everything or nothing.
+     *
+     * @return the release, held once by the caller
+     * @throws UnreadableRelease when a table cannot be read as the release says; nothing is left behind
+     */
+    OpenRelease load(Release release) {
+        long start = System.nanoTime();
+        DuckDBConnection root = connect();
+        try {
+            long rows = 0;
+            for (Map.Entry<String, Release.GoldTable> entry : release.tables().entrySet()) {
+                rows += load(root, TableName.of(entry.getKey()), entry.getValue());
+            }
+            lock(root);
+            LOG.info(
+                    "release {}: {} tables, {} rows loaded in {} ms",
+                    release.release(),
+                    release.tables().size(),
+                    rows,
+                    (System.nanoTime() - start) / 1_000_000);
+            return new OpenRelease(release, root, limits);
+        } catch (SQLException | RuntimeException e) {
+            close(root);
+            throw e instanceof UnreadableRelease unreadable ? unreadable : unreadable(release, e);
+        }
+    }
+
+    private static UnreadableRelease unreadable(Release release, Exception cause) {
+        return new UnreadableRelease(
+                "Release " + release.release() + " cannot be loaded. The server's log says why.", cause);
+    }
+
+    private DuckDBConnection connect() {
+        Properties settings = new Properties();
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("memory_limit", limits.memory());
+        settings.setProperty("threads", Integer.toString(limits.threads()));
+        // No spilling: a file of company data outside the warehouse would outlive the server.
+        settings.setProperty("temp_directory", "");
+        try {
+            return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        } catch (SQLException e) {
+            throw new UnreadableRelease("The in-memory database does not start. The server's log says why.", e);
+        }
+    }
+
+    private long load(DuckDBConnection root, TableName name, Release.GoldTable table) throws SQLException {
+        Path folder = warehouse.resolve(table.path()).normalize();
+        if (!folder.startsWith(warehouse)) {
+            throw new UnreadableRelease(name + ": its folder lies outside the warehouse.");
+        }
+        LiveTable live = tables.at(name.toString(), folder, table.version());
+        String target = Sql.name(name.layer()) + "." + Sql.name(name.table());
+        try (Statement statement = root.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(name.layer()));
+            statement.execute("CREATE TABLE " + target + " (" + columns(live.columns()) + ")");
+            if (!live.files().isEmpty()) {
+                statement.execute("INSERT INTO " + target + " BY NAME SELECT * FROM read_parquet(["
+                        + files(live.files()) + "], union_by_name=true, hive_partitioning=false)");
+            }
+        }
+        long rows = count(root, target);
+        if (rows != table.rows()) {
+            throw new UnreadableRelease(name + ": version " + table.version() + " holds " + rows
+                    + " rows, the release says " + table.rows() + ". Publish a new release.");
+        }
+        return rows;
+    }
+
+    private static String columns(List<LiveColumn> columns) {
+        List<String> parts = new ArrayList<>();
+        columns.forEach(column -> parts.add(Sql.name(column.name()) + " " + column.sqlType()));
+        return String.join(", ", parts);
+    }
+
+    private static String files(List<Path> files) {
+        return String.join(
+                ", ", files.stream().map(file -> Sql.text(file.toString())).toList());
+    }
+
+    private static long count(DuckDBConnection root, String table) throws SQLException {
+        try (Statement statement = root.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    /** From here on the database reaches no file, and nobody can give that back: DuckDB refuses both while it runs. */
+    private static void lock(DuckDBConnection root) throws SQLException {
+        try (Statement statement = root.createStatement()) {
+            statement.execute("SET enable_external_access=false");
+            statement.execute("SET lock_configuration=true");
+        }
+    }
+
+    private static void close(DuckDBConnection root) {
+        try {
+            root.close();
+        } catch (SQLException e) {
+            LOG.warn("a half-loaded database could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/** One chart or table of a page: its title, what it shows in a sentence, and its figures as a drawing or as a table. */
+import { html, nothing } from '../lit-html.js';
+import { badgeList, badgesOf } from './badges.js';
+import { chartView } from './chart-model.js';
+import { chartSummary, tableSummary } from './summary.js';
+import { dataTable } from './data-table.js';
+import { definition } from './definition.js';
+import { emptyState, errorState } from './states.js';
+import { inLanguage, say } from './i18n.js';
+import { chartIcon, tableIcon } from './icons.js';
+import { isEmpty } from './result.js';
+import './chart-plot.js';
+
+const EXPECTED_ROWS = 8;
+const MOST_ROWS = 14;
+
+function toggle(chart, title, isTable, context) {
+  const { lang } = context.state;
+  return html`<button type="button" class="icon-button" aria-pressed=${String(isTable)} aria-label=${say(lang, 'table.of', { title })} title=${say(lang, isTable ? 'chart' : 'table')}
+    @click=${() => context.showTable(chart.id, !isTable)}>${isTable ? chartIcon() : tableIcon()}</button>`;
+}
+
+function plot(chart, title, view, summary, context) {
+  const { lang } = context.state;
+  return html`<chart-plot tabindex="0" role="application" aria-roledescription=${say(lang, 'chart')} aria-label="${title}. ${summary} ${say(lang, 'chart.hint')}"
+      .plot=${{ ...view, echarts: context.echarts }} @pick=${(event) => context.mark(event.detail)} @tell=${(event) => context.announce(event.detail)}></chart-plot>`;
+}
+
+/** What the thin bars are, which carry no name of their own. */
+function previousKey(view, lang) {
+  return view.shape === 'bar' && view.previous ? html`<span class="key"><span class="key-mark"></span>${say(lang, 'chart.previous', { period: view.previousName })}</span>` : nothing;
+}
+
+function drawn(chart, title, result, isTable, context) {
+  const sort = context.state.sorts[chart.id];
+  const onSort = (next) => context.sortTable(chart.id, next);
+  if (chart.kind === 'table') return { summary: tableSummary(chart, result, context), body: dataTable(chart, result, context, sort, onSort) };
+  const view = chartView(chart, result, context);
+  const summary = chartSummary(chart, result, view, context);
+  if (isTable || context.chartsFailed) {
+    const note = context.chartsFailed ? html`<p class="muted">${say(context.state.lang, 'error.chart')}</p>` : nothing;
+    return { summary, body: html`${note}${dataTable(chart, result, context, sort, onSort)}` };
+  }
+  if (!context.echarts) return { summary, body: html`<div class="skeleton fill"></div>` };
+  return { summary, key: previousKey(view, context.state.lang), body: plot(chart, title, view, summary, context) };
+}
+
+function content(chart, title, entry, isTable, context) {
+  const { lang } = context.state;
+  if (!entry || entry.status === 'loading') return { summary: '', body: html`<div class="skeleton fill" role="presentation"></div>` };
+  if (entry.status === 'error') return { summary: '', body: errorState(entry.problem, () => context.retry(entry.key), lang) };
+  if (isEmpty(entry.result, chart.metrics)) {
+    const { conditions, isCertain } = context.reasonsOf(entry);
+    return { summary: '', body: emptyState(conditions, isCertain, context.clear, lang) };
+  }
+  return drawn(chart, title, entry.result, isTable, context);
+}
+
+/** How high a table is going to be: by its rows, before them by its limit. */
+function rowsClass(chart, entry) {
+  if (chart.kind !== 'table') return '';
+  const rows = entry?.result?.rows.length ?? chart.limit ?? EXPECTED_ROWS;
+  return `rows-${Math.max(1, Math.min(MOST_ROWS, rows))}`;
+}
+
+export function chartCard(chart, entry, context) {
+  const { lang } = context.state;
+  const title = inLanguage(chart.title, lang);
+  const isTable = context.state.tables.includes(chart.id);
+  const { summary, body, key = nothing } = content(chart, title, entry, isTable, context);
+  const metrics = chart.metrics.map((name) => context.page.metrics[name]);
+  const isReady = entry?.status === 'ready';
+  const badges = isReady ? badgesOf(chart.metrics[0], entry.result, context).filter((badge) => badge.icon !== 'clock' || badge.tone !== 'plain') : [];
+  return html`<section id=${`chart-${chart.id}`} class="card chart span-${chart.width ?? 6} kind-${chart.kind} ${rowsClass(chart, entry)} ${entry?.refreshing ? 'is-refreshing' : ''}"
+      aria-labelledby=${`title-${chart.id}`} aria-busy=${String(entry?.status === 'loading' || Boolean(entry?.refreshing))}>
+    <div class="chart-head">
+      <h2 id=${`title-${chart.id}`}>${title}</h2>
+      <div class="chart-tools">${badgeList(badges)}${definition(`chart-${chart.id}`, title, metrics, isReady ? entry.result.meta : null, context.release, lang)}${chart.kind === 'table' ? nothing : toggle(chart, title, isTable, context)}</div>
+      <p class="summary">${summary} ${key}</p>
+    </div>
+    <div class="chart-body">${body}</div>
+  </section>`;
+}

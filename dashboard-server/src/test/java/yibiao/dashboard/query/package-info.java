@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.dashboard.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.dashboard.warehouse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.dashboard.web;
+
+import org.jspecify.annotations.NullMarked;

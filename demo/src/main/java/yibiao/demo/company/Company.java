@@ -1,0 +1,68 @@
+package yibiao.demo.company;
+
+import java.util.List;
+
+/** Everything the company's systems and sheets hold at one time. The same seed and scale give the same company. */
+public record Company(
+        long seed,
+        double scale,
+        List<SalesUser> users,
+        List<Account> accounts,
+        List<Contact> contacts,
+        List<Opportunity> opportunities,
+        List<StageChange> stageChanges,
+        List<Product> products,
+        List<Customer> customers,
+        List<Order> orders,
+        List<Rate> rates,
+        List<Dealer> dealers,
+        List<DealerLine> dealerLines,
+        List<RegionalDeal> regionalDeals,
+        List<Member> members) {
+
+    /** Below this, some of the oddities would have no room. */
+    public static final double SMALLEST_SCALE = 0.1;
+
+    public static final double LARGEST_SCALE = 1000;
+
+    /** Simulates the company as it is on the evening of {@link Calendar#AS_OF}. */
+    public static Company simulate(long seed, double scale) {
+        if (!(scale >= SMALLEST_SCALE && scale <= LARGEST_SCALE)) {
+            throw new IllegalArgumentException("no company of scale " + scale);
+        }
+        Places places = new Places();
+        People people = new People();
+        List<SalesUser> users = List.copyOf(people.salesForce(new Dice(seed, "users")));
+        Accounts.Simulated accounts = Accounts.simulate(seed, times(400, scale), places, users);
+        Market market = new Market(accounts.accounts(), users, new Products());
+        List<Opportunity> deals = Deals.simulate(seed, times(3_000, scale), market);
+        Customers customers = new Customers(new Dice(seed, "customers"), accounts);
+        List<Order> orders = Orders.simulate(seed, times(5_200, scale), market, deals, customers);
+        Dealers dealers = new Dealers(seed, times(30, scale), places);
+        return new Company(
+                seed,
+                scale,
+                users,
+                accounts.accounts(),
+                Contacts.simulate(seed, accounts.accounts(), people),
+                deals,
+                StageHistory.of(deals),
+                market.products().all(),
+                customers.all(),
+                orders,
+                Rates.simulate(seed),
+                dealers.all(),
+                dealers.lines(times(1_600, scale), market),
+                RegionalDeals.simulate(
+                        seed,
+                        Math.max(40, times(220, scale)),
+                        Math.max(40, times(120, scale)),
+                        accounts.accounts(),
+                        market),
+                Members.simulate(seed, times(600, scale), places, people));
+    }
+
+    private static int times(int count, double scale) {
+        return (int) Math.round(count * scale);
+    }
+}

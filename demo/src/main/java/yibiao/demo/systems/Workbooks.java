@@ -1,0 +1,78 @@
+package yibiao.demo.systems;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import yibiao.demo.company.Dealer;
+import yibiao.demo.company.Flaw;
+import yibiao.demo.company.Member;
+
+/** The workbooks of the channel team and of marketing: Chinese sheet names, dates and numbers as real cells. */
+final class Workbooks {
+    static final String DEALERS = "dealers.xlsx";
+    static final String MEMBERS = "loyalty-members.xlsx";
+
+    private Workbooks() {}
+
+    static void writeDealers(Path folder, List<Dealer> dealers) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "Yuanshan", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("经销商");
+            header(sheet, 0, List.of("经销商编号", "名称", "行业", "大区", "城市", "签约日期"));
+            for (int i = 0; i < dealers.size(); i++) {
+                Dealer dealer = dealers.get(i);
+                int row = i + 1;
+                sheet.value(row, 0, dealer.dealerId());
+                sheet.value(row, 1, dealer.name());
+                sheet.value(row, 2, dealer.industry());
+                sheet.value(row, 3, dealer.region());
+                sheet.value(row, 4, dealer.city());
+                date(sheet, row, 5, dealer.signedOn());
+            }
+        }
+        Whole.write(folder.resolve(DEALERS), bytes.toByteArray());
+    }
+
+    /** Two lines of title stand above the header, as in a sheet made for people. */
+    static void writeMembers(Path folder, List<Member> members) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "Yuanshan", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("会员");
+            sheet.value(0, 0, "远山实验室之友 会员名单");
+            sheet.value(1, 0, "市场部，2026年6月");
+            header(sheet, 2, List.of("会员号", "姓名", "城市", "等级", "积分", "入会日期"));
+            for (int i = 0; i < members.size(); i++) {
+                Member member = members.get(i);
+                int row = i + 3;
+                if (member.flaw() != Flaw.NO_KEY) {
+                    sheet.value(row, 0, member.memberNo());
+                }
+                sheet.value(row, 1, member.name());
+                sheet.value(row, 2, member.city());
+                sheet.value(row, 3, member.level());
+                sheet.value(row, 4, member.points());
+                if (member.flaw() == Flaw.IMPOSSIBLE_DATE) {
+                    sheet.value(row, 5, "去年春天");
+                } else {
+                    date(sheet, row, 5, member.joinedOn());
+                }
+            }
+        }
+        Whole.write(folder.resolve(MEMBERS), bytes.toByteArray());
+    }
+
+    private static void header(Worksheet sheet, int row, List<String> names) {
+        for (int column = 0; column < names.size(); column++) {
+            sheet.value(row, column, names.get(column));
+        }
+    }
+
+    private static void date(Worksheet sheet, int row, int column, LocalDate date) {
+        sheet.value(row, column, date);
+        sheet.style(row, column).format("yyyy-mm-dd").set();
+    }
+}

@@ -1,0 +1,33 @@
+package yibiao.demo.truth;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A deal that counts.
+ *
+ * @param amount empty when nobody estimated one
+ * @param reported the amount in CNY with four decimals; empty without amount or rate
+ */
+record Deal(
+        String source,
+        String id,
+        String party,
+        String segment,
+        String product,
+        String family,
+        String status,
+        LocalDate createdOn,
+        Optional<LocalDate> closedOn,
+        Optional<BigDecimal> amount,
+        Optional<BigDecimal> reported) {
+
+    boolean is(String wanted) {
+        return status.equals(wanted);
+    }
+
+    boolean isPriced() {
+        return amount.filter(value -> value.signum() > 0).isPresent();
+    }
+}

@@ -1,0 +1,87 @@
+package yibiao.demo.truth;
+
+import java.util.List;
+import java.util.Map;
+import yibiao.demo.company.Company;
+import yibiao.demo.company.DealerLine;
+import yibiao.demo.company.Member;
+import yibiao.demo.company.Order;
+import yibiao.demo.company.RegionalDeal;
+import yibiao.demo.company.RegionalDeal.Office;
+
+/** The streams of the workspace's sources. */
+final class Streams {
+    private Streams() {}
+
+    static List<StreamTruth> of(Company company) {
+        int deletedAccounts = (int) company.accounts().stream()
+                .filter(account -> account.deletedAt() != null)
+                .count();
+        int deletedDeals = (int) company.opportunities().stream()
+                .filter(deal -> deal.deletedAt() != null)
+                .count();
+        return List.of(
+                new StreamTruth("sales", "sales_user", "user")
+                        .accepted(company.users().size()),
+                new StreamTruth("sales", "account", "party")
+                        .accepted(company.accounts().size() - deletedAccounts)
+                        .filtered(deletedAccounts),
+                new StreamTruth("sales", "opportunity", "opportunity")
+                        .accepted(company.opportunities().size() - deletedDeals)
+                        .filtered(deletedDeals),
+                new StreamTruth("sales", "opportunity_stage", null)
+                        .accepted(company.stageChanges().size()),
+                new StreamTruth("erp", "product", "product")
+                        .accepted(company.products().size()),
+                new StreamTruth("erp", "customer", "party")
+                        .accepted(company.customers().size()),
+                orderLines(company.orders()),
+                new StreamTruth("erp", "fx_rate", "fx_rate")
+                        .accepted(company.rates().size()),
+                new StreamTruth("channel", "dealers", "party")
+                        .accepted(company.dealers().size()),
+                dealerOrders(company.dealerLines()),
+                regional("south_china", Office.SOUTH_CHINA, company.regionalDeals()),
+                regional("germany", Office.GERMANY, company.regionalDeals()),
+                members(company.members()));
+    }
+
+    private static StreamTruth orderLines(List<Order> orders) {
+        StreamTruth truth = new StreamTruth("erp", "order_line", "order_line");
+        for (Order order : orders) {
+            for (Order.Line line : order.lines()) {
+                if (order.cancelled()) {
+                    truth.filtered(1);
+                } else if (order.currency() == null) {
+                    truth.reject(order.orderNo() + "/" + line.lineNo(), "currency", "REQUIRED_MISSING");
+                } else {
+                    truth.accepted(1);
+                }
+            }
+        }
+        return truth;
+    }
+
+    private static StreamTruth dealerOrders(List<DealerLine> lines) {
+        StreamTruth truth = new StreamTruth("channel", "dealer_orders", "order_line");
+        lines.forEach(line -> truth.add(
+                line.orderNo() + "/" + line.lineNo(),
+                line.flaw(),
+                Map.of("amount", "net_amount", "date", "booked_on")));
+        return truth;
+    }
+
+    private static StreamTruth regional(String stream, Office office, List<RegionalDeal> deals) {
+        StreamTruth truth = new StreamTruth("regions", stream, "opportunity");
+        deals.stream()
+                .filter(deal -> deal.office() == office)
+                .forEach(deal -> truth.add(deal.dealId(), deal.flaw(), Map.of("date", "closed_on")));
+        return truth;
+    }
+
+    private static StreamTruth members(List<Member> members) {
+        StreamTruth truth = new StreamTruth("marketing", "members", "party");
+        members.forEach(member -> truth.add(member.memberNo(), member.flaw(), Map.of("date", "created_on")));
+        return truth;
+    }
+}

@@ -1,0 +1,164 @@
+package yibiao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the product computes equals what the simulator planted, on the first day and after a day of changes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoCompanyTest {
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable DemoCompany company;
+    private static Crm crm = new Crm(Path.of("."));
+
+    @BeforeAll
+    static void theFirstDay() {
+        DemoCompany started = DemoCompany.start(folder.resolve("systems"));
+        company = started;
+        crm = started.crm(folder.resolve("warehouse"));
+        crm.mustSay("run", "--as-of", started.asOf());
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (company != null) {
+            company.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everyFigureEqualsTheTruth() {
+        figuresEqual(truth());
+    }
+
+    @Test
+    @Order(2)
+    void whatWasReadLandedOrStandsInQuarantine() {
+        JsonNode quarantine = crm.quarantine();
+        Map<String, Integer> expected = new TreeMap<>();
+        Map<String, Integer> found = new TreeMap<>();
+        truth().get("badRecords").forEach(bad -> {
+            if (bad.get("where").asText().equals("quarantine")) {
+                expected.merge(
+                        bad.get("source").asText() + "." + bad.get("stream").asText() + " "
+                                + bad.get("reason").asText(),
+                        1,
+                        Integer::sum);
+            }
+        });
+        quarantine.forEach(bad -> found.merge(
+                bad.get("source").asText() + "." + bad.get("stream").asText() + " "
+                        + bad.get("reason").asText(),
+                1,
+                Integer::sum));
+
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    @Order(3)
+    void aSecondRunWithNothingNewCommitsNothing() {
+        Warehouse warehouse = new Warehouse(folder.resolve("warehouse"));
+        var before = warehouse.commits();
+
+        crm.mustSay("run", "--as-of", company().asOf());
+
+        assertThat(warehouse.commits()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
+    void afterADayOfChangesTheIncrementalWarehouseEqualsAFreshOne() {
+        company().letADayPass();
+        crm.mustSay("run", "--as-of", company().asOf());
+        figuresEqual(truth());
+
+        Crm fresh = company().crm(folder.resolve("fresh"));
+        fresh.mustSay("run", "--as-of", company().asOf());
+        assertThat(new Warehouse(folder.resolve("warehouse")).contents("silver", "gold"))
+                .isEqualTo(new Warehouse(folder.resolve("fresh")).contents("silver", "gold"));
+    }
+
+    @Test
+    @Order(5)
+    void aWrongPasswordIsSaidWithItsCureAndNothingIsLost() {
+        Crm wrong = company().crm(folder.resolve("warehouse")).with("DEMO_PG_PASSWORD_FILE", "/dev/null");
+
+        Crm.Said said = wrong.say("ingest");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.all()).contains("sources/sales.yaml").containsIgnoringCase("password");
+    }
+
+    private static void figuresEqual(JsonNode truth) {
+        JsonNode lines = truth.get("orderLines");
+        equal("segment_revenue", "segment", lines.get("bySegment"), "revenue");
+        equal("revenue", "channel", lines.get("byChannel"), "revenue");
+        equal("revenue", "region", lines.get("byRegion"), "revenue");
+        equal("revenue", "product_family", lines.get("byProductFamily"), "revenue");
+        equal("unpriced_order_lines", "segment", lines.get("bySegment"), "unpricedLines");
+        JsonNode deals = truth.get("opportunities");
+        equal("opportunities", "segment", deals.get("bySegment"), "count");
+        equal("won_deals", "product_family", deals.get("byProductFamily"), "won");
+        equal("won_amount", "segment", deals.get("bySegment"), "wonAmount");
+        equal("open_pipeline", "segment", deals.get("bySegment"), "openPipeline");
+        JsonNode all = deals.get("total");
+        double won = all.get("won").asDouble();
+        JsonNode row =
+                crm.query("win_rate,customers,prospects,revenue").get("rows").get(0);
+        assertThat(row.get(0).asDouble()).isCloseTo(won / (won + all.get("lost").asDouble()), within(0.01));
+        assertThat(row.get(1).asInt())
+                .isEqualTo(truth.get("parties").get("customers").asInt());
+        assertThat(row.get(2).asInt())
+                .isEqualTo(truth.get("parties").get("prospects").asInt());
+        assertThat(row.get(3).decimalValue())
+                .isEqualByComparingTo(lines.get("total").get("revenue").asText());
+    }
+
+    private static void equal(String metric, String dimension, JsonNode truth, String field) {
+        Map<String, BigDecimal> expected = new TreeMap<>();
+        truth.properties()
+                .forEach(entry ->
+                        expected.put(entry.getKey(), money(entry.getValue().get(field))));
+        Map<String, BigDecimal> found = new TreeMap<>();
+        crm.query(metric, "--by", dimension)
+                .get("rows")
+                .forEach(row -> found.put(row.get(0).asText(), money(row.get(1))));
+        expected.values().removeIf(value -> value.signum() == 0);
+        found.values().removeIf(value -> value.signum() == 0);
+
+        assertThat(found).as(metric + " by " + dimension).isEqualTo(expected);
+    }
+
+    private static BigDecimal money(JsonNode number) {
+        return number.isNull() ? new BigDecimal("0.0000") : new BigDecimal(number.asText()).setScale(4);
+    }
+
+    private static JsonNode truth() {
+        return company().truth();
+    }
+
+    private static DemoCompany company() {
+        if (company == null) {
+            throw new IllegalStateException("the systems are not running");
+        }
+        return company;
+    }
+}

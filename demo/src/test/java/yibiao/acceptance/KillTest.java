@@ -1,0 +1,62 @@
+package yibiao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGKILL at random instants, then the same command again: the warehouse is that of an undisturbed run. */
+class KillTest {
+
+    private static final String[] LAYERS = {"bronze", "silver", "gold"};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKilledRunFollowedByARerunLeavesTheWarehouseOfAnUndisturbedOne() {
+        long seed = Long.getLong("yibiao.seed", System.nanoTime());
+        System.out.println("KillTest seed " + seed);
+        Random random = new Random(seed);
+        Crm undisturbed = workspace("undisturbed");
+        long ingestTime = milliseconds(() -> undisturbed.mustSay("ingest"));
+        long jobsTime = milliseconds(() -> undisturbed.mustSay("etl", "--as-of", "2014-01-31"));
+
+        Crm killed = workspace("killed");
+        for (int i = 0; i < 4; i++) {
+            killWithin(killed.start("ingest"), ingestTime, random);
+        }
+        killed.mustSay("ingest");
+        for (int i = 0; i < 3; i++) {
+            killWithin(killed.start("etl", "--as-of", "2014-01-31"), jobsTime, random);
+        }
+        killed.mustSay("etl", "--as-of", "2014-01-31");
+
+        assertThat(warehouse(killed).contents(LAYERS))
+                .isEqualTo(warehouse(undisturbed).contents(LAYERS));
+        assertThat(killed.query("revenue").get("rows"))
+                .isEqualTo(undisturbed.query("revenue").get("rows"));
+    }
+
+    private Crm workspace(String name) {
+        return new Crm(Workspaces.copy(Crm.root().resolve("demo/adventureworks"), folder.resolve(name)));
+    }
+
+    private static Warehouse warehouse(Crm crm) {
+        return new Warehouse(crm.workspace().resolve("warehouse"));
+    }
+
+    private static void killWithin(Crm.Running running, long milliseconds, Random random) {
+        if (!running.endsWithin(200 + random.nextLong(Math.max(1, milliseconds)))) {
+            running.kill();
+        }
+    }
+
+    private static long milliseconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

@@ -1,0 +1,147 @@
+package yibiao.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A warehouse folder seen from outside: its commits, and the rows of its tables read with an engine the jobs do not use. */
+final class Warehouse {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Columns that say when or by which run a row was written, the same row otherwise. */
+    private static final Set<String> OF_THE_RUN =
+            Set.of("_run_id", "_extracted_at", "extracted_at", "run_id", "_epoch", "_ordinal");
+
+    private final Path folder;
+
+    Warehouse(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Every commit file and release file: equal before and after means nothing was written. */
+    List<String> commits() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString())
+                    .filter(name -> name.contains("_delta_log/") || name.startsWith("_releases/"))
+                    .filter(name -> name.endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Per table the number of rows and an order-free hash of them, without the columns that name the run. */
+    SortedMap<String, String> contents(String... layers) {
+        SortedMap<String, String> contents = new TreeMap<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
+            for (String layer : layers) {
+                for (Path table : tables(folder.resolve(layer))) {
+                    contents.put(layer + "." + table.getFileName(), hash(duck, table));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return contents;
+    }
+
+    /** A database with one view per gold table, {@code gold.<table>}. The caller closes it. */
+    Connection openGold() throws SQLException {
+        Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = duck.createStatement()) {
+            statement.execute("CREATE SCHEMA gold");
+            for (Path table : tables(folder.resolve("gold"))) {
+                statement.execute(
+                        "CREATE VIEW gold." + table.getFileName() + " AS SELECT * FROM " + rows(liveFiles(table)));
+            }
+        }
+        return duck;
+    }
+
+    private static List<Path> tables(Path layer) {
+        if (!Files.isDirectory(layer)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(layer)) {
+            return folders.filter(table -> Files.isDirectory(table.resolve("_delta_log")))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(Connection duck, Path table) throws SQLException {
+        List<String> files = liveFiles(table);
+        if (files.isEmpty()) {
+            return "0 rows";
+        }
+        String from = rows(files);
+        try (Statement statement = duck.createStatement()) {
+            List<String> columns = new ArrayList<>();
+            try (ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + from)) {
+                while (described.next()) {
+                    if (!OF_THE_RUN.contains(described.getString(1))) {
+                        columns.add('"' + described.getString(1) + '"');
+                    }
+                }
+            }
+            String sql = "SELECT count(*) || ' rows ' || coalesce(sum(hash(" + String.join(",", columns)
+                    + ")::HUGEINT), 0) FROM " + from;
+            try (ResultSet result = statement.executeQuery(sql)) {
+                result.next();
+                return result.getString(1);
+            }
+        }
+    }
+
+    private static String rows(List<String> files) {
+        return "read_parquet(['" + String.join("','", files) + "'], union_by_name = true)";
+    }
+
+    /** Replays the commits of a table; its young logs have no checkpoint yet that would matter. */
+    private static List<String> liveFiles(Path table) {
+        Set<String> live = new TreeSet<>();
+        try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+            for (Path commit : log.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                for (String line : Files.readAllLines(commit)) {
+                    JsonNode action = JSON.readTree(line);
+                    if (action.has("add")) {
+                        live.add(path(table, action.get("add")));
+                    } else if (action.has("remove")) {
+                        live.remove(path(table, action.get("remove")));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(live);
+    }
+
+    private static String path(Path table, JsonNode action) {
+        return table.resolve(URLDecoder.decode(action.get("path").asText(), StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,96 @@
+package yibiao.etl;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import yibiao.etl.gold.GoldTransforms;
+import yibiao.etl.job.JobGraph;
+import yibiao.etl.job.KnownState;
+import yibiao.etl.job.Parameters;
+import yibiao.etl.job.Plan;
+import yibiao.etl.job.Planner;
+import yibiao.etl.job.RunReport;
+import yibiao.etl.job.Transform;
+import yibiao.etl.silver.EntityTransform;
+import yibiao.etl.silver.MappedStream;
+import yibiao.etl.silver.MappingCheck;
+import yibiao.etl.silver.SilverTransforms;
+import yibiao.etl.table.TableLogs;
+import yibiao.schema.contract.TableName;
+import yibiao.schema.workspace.Workspace;
+
+/** The jobs of a workspace, wired over its warehouse folder; everything that planning needs, and no Spark. */
+final class Warehouse {
+
+    private final Workspace workspace;
+    private final TableLogs logs;
+    private final SilverTransforms silver;
+    private final JobGraph graph;
+    private final KnownState known;
+    private final Parameters parameters;
+    private final Planner planner;
+
+    Warehouse(Workspace workspace, LocalDate asOf) {
+        this.workspace = workspace;
+        this.logs = new TableLogs(workspace.config().warehouse());
+        this.silver = new SilverTransforms(workspace, logs);
+        List<Transform> transforms = new ArrayList<>(silver.all());
+        transforms.addAll(GoldTransforms.of(workspace));
+        this.graph = new JobGraph(transforms);
+        this.known = new KnownState(logs, RunReport.newest(workspace.config().warehouse()));
+        this.parameters = Parameters.of(workspace.config(), asOf);
+        this.planner = new Planner(graph, logs, known, parameters);
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    TableLogs logs() {
+        return logs;
+    }
+
+    JobGraph graph() {
+        return graph;
+    }
+
+    KnownState known() {
+        return known;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Planner planner() {
+        return planner;
+    }
+
+    List<EntityTransform> entities() {
+        return silver.entities();
+    }
+
+    Plan plan(boolean full) {
+        return planner.plan(full);
+    }
+
+    /**
+     * Checks the mappings of the entities that a plan computes against what their streams really have.
+     *
+     * @throws yibiao.schema.file.InvalidFiles when a mapping reads a field that no load has
+     * @throws yibiao.etl.table.ContractBroken when a file lacks a mapped column
+     */
+    void checkMappings(Plan plan) {
+        Set<TableName> due = new HashSet<>();
+        plan.steps().stream().filter(Plan.Step::runs).forEach(step -> due.add(step.table()));
+        List<MappedStream> streams = silver.entities().stream()
+                .filter(entity -> due.contains(entity.table()))
+                .flatMap(entity -> entity.streams().stream())
+                .toList();
+        if (!streams.isEmpty()) {
+            new MappingCheck(logs).run(streams);
+        }
+    }
+}

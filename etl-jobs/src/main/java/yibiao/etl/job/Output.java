@@ -1,0 +1,25 @@
+package yibiao.etl.job;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import yibiao.schema.release.Release.Finding;
+
+/**
+ * Computed rows, and what was counted on the way.
+ *
+ * @param read records considered, where some may be rejected; else 0
+ * @param rejected records refused
+ * @param findings broken rules, of the table of quality results only
+ */
+public record Output(Dataset<Row> rows, long read, long rejected, Optional<List<Finding>> findings) {
+
+    public static Output of(Dataset<Row> rows) {
+        return new Output(rows, 0, 0, Optional.empty());
+    }
+
+    public static Output of(Dataset<Row> rows, long read, long rejected) {
+        return new Output(rows, read, rejected, Optional.empty());
+    }
+}

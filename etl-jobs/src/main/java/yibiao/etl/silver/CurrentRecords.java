@@ -1,0 +1,77 @@
+package yibiao.etl.silver;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import yibiao.schema.bronze.BronzeColumns;
+
+/** Finds, among everything that ever arrived, what counts now. */
+final class CurrentRecords {
+
+    private CurrentRecords() {}
+
+    /**
+     * Of a stream whose loads are complete: the rows of the newest load of each part, without the rows that only mark its start. A part
+     * that is not delivered any more keeps its last load.
+     */
+    static Dataset<Row> ofNewestLoads(Dataset<Row> bronze) {
+        Column load = struct(col(BronzeColumns.GENERATION), col(BronzeColumns.EPOCH));
+        Dataset<Row> newest = bronze.where(col(BronzeColumns.OP).equalTo(BronzeColumns.COMPLETE_LOAD))
+                .groupBy(col(BronzeColumns.PART).as("part_"))
+                .agg(max(load).as("load_"));
+        return bronze.where(col(BronzeColumns.OP).notEqual(BronzeColumns.COMPLETE_LOAD))
+                .join(
+                        broadcast(newest),
+                        col(BronzeColumns.PART).equalTo(col("part_")).and(load.equalTo(col("load_"))))
+                .drop("part_", "load_");
+    }
+
+    static Dataset<Row> ofAllLoads(Dataset<Row> bronze) {
+        return bronze.where(col(BronzeColumns.OP).notEqual(BronzeColumns.COMPLETE_LOAD));
+    }
+
+    /**
+     * The newest version of each key, deletions gone: by the version where there is one, else by the source's modification instant
+     * (none is oldest), then by order of arrival. Rows without a key are all kept.
+     *
+     * @param version compared as a number where it is one, else as text
+     */
+    static Dataset<Row> newestPerKey(Dataset<Row> records, boolean hasKey, List<Column> version) {
+        Dataset<Row> newest = records;
+        if (hasKey) {
+            List<Column> order = new ArrayList<>();
+            if (version.isEmpty()) {
+                order.add(col(BronzeColumns.UPDATED_AT).desc_nulls_last());
+            } else {
+                for (Column part : version) {
+                    order.add(part.try_cast(DataTypes.createDecimalType(38, 10)).desc_nulls_last());
+                    order.add(part.cast(DataTypes.StringType).desc_nulls_last());
+                }
+            }
+            order.add(col(BronzeColumns.GENERATION).desc());
+            order.add(col(BronzeColumns.EPOCH).desc());
+            order.add(col(BronzeColumns.ORDINAL).desc());
+            newest = records.withColumn(
+                            "rank_",
+                            row_number()
+                                    .over(Window.partitionBy(col(BronzeColumns.KEY))
+                                            .orderBy(order.toArray(Column[]::new))))
+                    .where(col("rank_")
+                            .equalTo(lit(1))
+                            .or(col(BronzeColumns.KEY).isNull()))
+                    .drop("rank_");
+        }
+        return newest.where(col(BronzeColumns.OP).notEqual(BronzeColumns.DELETE));
+    }
+}

@@ -1,0 +1,47 @@
+package yibiao.etl.silver;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import yibiao.etl.job.Inputs;
+import yibiao.schema.contract.TableName;
+
+/** Keeps the typed records of a run's entities, so that accepted and rejected ones come from one pass over bronze. */
+final class SilverRecords {
+
+    private final SilverEngine engine;
+    private final Map<TableName, Dataset<Row>> kept = new ConcurrentHashMap<>();
+
+    SilverRecords(SilverEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Good and refused records of an entity, as {@link SilverEngine#records} gives them. */
+    Dataset<Row> of(EntityTransform entity, Inputs inputs) {
+        return kept.computeIfAbsent(
+                entity.table(),
+                table -> engine.records(entity.contract(), entity.streams(), inputs)
+                        .orElseGet(() -> withoutFaults(entity.none(inputs)))
+                        .persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+
+    private static Dataset<Row> withoutFaults(Dataset<Row> none) {
+        return none.withColumn(MappedRecords.SOURCE, lit(""))
+                .withColumn(MappedRecords.STREAM, lit(""))
+                .withColumn(MappedRecords.ORIGIN, lit(""))
+                .withColumn(MappedRecords.EXTRACTED_AT, lit(null).cast("TIMESTAMP"))
+                .withColumn(MappedRecords.FAULTS, array(MappedRecords.fault("", "", lit(""))));
+    }
+
+    void release(TableName entity) {
+        Dataset<Row> records = kept.remove(entity);
+        if (records != null) {
+            records.unpersist();
+        }
+    }
+}

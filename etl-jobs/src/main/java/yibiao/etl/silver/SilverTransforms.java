@@ -1,0 +1,58 @@
+package yibiao.etl.silver;
+
+import java.util.ArrayList;
+import java.util.List;
+import yibiao.etl.job.Transform;
+import yibiao.etl.table.TableLogs;
+import yibiao.schema.contract.TableContract;
+import yibiao.schema.contract.TableName;
+import yibiao.schema.workspace.Mapping;
+import yibiao.schema.workspace.Source;
+import yibiao.schema.workspace.Workspace;
+
+/** The silver tables of a workspace: one per contract of the layer, whether or not something is mapped to it. */
+public final class SilverTransforms {
+
+    private static final TableName REJECTED = TableName.of("silver.rejected_record");
+
+    private final List<EntityTransform> entities = new ArrayList<>();
+    private final List<Transform> all = new ArrayList<>();
+
+    public SilverTransforms(Workspace workspace, TableLogs logs) {
+        SilverRecords records = new SilverRecords(new SilverEngine(logs));
+        for (TableContract contract : workspace.catalogue().layer("silver")) {
+            if (!contract.name().equals(REJECTED)) {
+                entities.add(new EntityTransform(contract, streams(workspace, contract), records));
+            }
+        }
+        all.addAll(entities);
+        workspace
+                .catalogue()
+                .table(REJECTED)
+                .ifPresent(contract -> all.add(new RejectedRecords(contract, entities, records)));
+    }
+
+    private static List<MappedStream> streams(Workspace workspace, TableContract contract) {
+        List<MappedStream> streams = new ArrayList<>();
+        for (Source source : workspace.sources()) {
+            List<Mapping> mappings = source.mappings();
+            for (int position = 0; position < mappings.size(); position++) {
+                Mapping mapping = mappings.get(position);
+                if (mapping.table().equals(contract.name())) {
+                    int place = position;
+                    source.stream(mapping.from())
+                            .ifPresent(stream -> streams.add(new MappedStream(source, stream, mapping, place)));
+                }
+            }
+        }
+        return streams;
+    }
+
+    public List<Transform> all() {
+        return List.copyOf(all);
+    }
+
+    public List<EntityTransform> entities() {
+        return List.copyOf(entities);
+    }
+}

@@ -1,0 +1,56 @@
+-- One row per opportunity as it stands at :as_of, deleted ones (void) included. A closed one is priced on the day it closed, an open
+-- one at :as_of. Its segment is its customer's, or the one written on the deal where the customer has none. No join drops a row.
+WITH dated AS (
+  SELECT
+    ref, source, source_id, name, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status,
+    created_on, engaged_on, expected_close_on, closed_on, amount, currency,
+    -- A closed one without its date has no better day than today's.
+    coalesce(CASE WHEN status IN ('won', 'lost') THEN closed_on END, :as_of) AS priced_on
+  FROM silver.opportunity
+)
+SELECT
+  left(sha2(opportunity.ref, 256), 32)         AS opportunity_id,
+  opportunity.source,
+  opportunity.source_id,
+  opportunity.name,
+  coalesce(party.party_id, 'unmapped')         AS party_id,
+  coalesce(nullif(party.segment_id, 'unmapped'), segment.segment_id, 'unmapped') AS segment_id,
+  coalesce(product.product_id, 'unmapped')     AS product_id,
+  coalesce(product.family, 'unmapped')         AS product_family,
+  coalesce(owner.user_id, 'unmapped')          AS owner_id,
+  coalesce(owner.team, 'unmapped')             AS team,
+  coalesce(party.region, 'unmapped')           AS region,
+  coalesce(opportunity.stage, 'unmapped')      AS stage,
+  opportunity.stage_rank,
+  opportunity.status,
+  opportunity.created_on,
+  opportunity.engaged_on,
+  opportunity.expected_close_on,
+  opportunity.closed_on,
+  -- Closed before it was created is a slip of the pen, not a negative cycle.
+  CASE
+    WHEN opportunity.status = 'won' AND opportunity.closed_on >= opportunity.created_on
+      THEN datediff(opportunity.closed_on, opportunity.created_on)
+  END                                          AS cycle_days,
+  opportunity.amount,
+  opportunity.currency,
+  CASE
+    WHEN opportunity.currency = :reporting_currency THEN opportunity.amount
+    WHEN fx.is_inverse THEN round(opportunity.amount / fx.rate, 4)
+    ELSE round(opportunity.amount * fx.rate, 4)
+  END                                          AS amount_rpt,
+  CASE
+    WHEN opportunity.amount IS NULL THEN 'no_amount'
+    WHEN opportunity.currency = :reporting_currency THEN 'same'
+    WHEN fx.rate IS NULL THEN 'missing' -- also an amount that names no currency
+    ELSE 'ok'
+  END                                          AS fx_status,
+  CASE WHEN opportunity.amount IS NOT NULL THEN fx.rate_on END AS fx_on
+FROM dated AS opportunity
+LEFT JOIN view.party_root AS party_root ON party_root.ref = opportunity.party_ref
+LEFT JOIN view.party AS party ON party.party_id = party_root.party_id
+LEFT JOIN view.product_root AS product_root ON product_root.ref = opportunity.product_ref
+LEFT JOIN gold.dim_product AS product ON product.product_id = product_root.product_id
+LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(opportunity.owner_ref, 256), 32)
+LEFT JOIN gold.dim_segment AS segment ON segment.segment_id = opportunity.segment_code
+LEFT JOIN view.fx_on_day AS fx ON fx.currency = opportunity.currency AND fx.day_on = opportunity.priced_on
