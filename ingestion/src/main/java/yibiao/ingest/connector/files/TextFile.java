@@ -73,10 +73,10 @@ final class TextFile {
         }
         CharsetFinding utf8 = finding(StandardCharsets.UTF_8, 0);
         if (chinese.isPlausibleChinese() && chinese.isMostlyText() && chinese.damagedLines() < utf8.damagedLines()) {
-            return new Choice(GB18030, true);
+            return damaged(chinese);
         }
         if (utf8.isMostlyText()) {
-            return new Choice(StandardCharsets.UTF_8, true);
+            return damaged(utf8);
         }
         String chineseFound = chinese.isWhole()
                 ? "as GB18030 it would be mostly characters nobody writes"
@@ -91,7 +91,7 @@ final class TextFile {
         CharsetFinding found = finding(declared, markBytes);
         Optional<Charset> other = better(declared);
         if (other.isEmpty() && found.isMostlyText()) {
-            return new Choice(declared, true);
+            return damaged(found);
         }
         String cure = other.map(charset ->
                         "The whole file reads as %s: declare charset: %s in %s, then run './crm quarantine replay'."
@@ -108,6 +108,16 @@ final class TextFile {
                                 declared.name(),
                                 markBytes > 0 ? "its byte order mark" : settings.place(),
                                 cure));
+    }
+
+    private Choice damaged(CharsetFinding finding) throws FileRefused {
+        if (finding.isCut()) {
+            throw new FileRefused(
+                    Reason.CHARSET,
+                    "%s: the file ends in the middle of a character (byte %d); the transfer was probably cut. Send it again whole."
+                            .formatted(part, finding.firstByte()));
+        }
+        return new Choice(finding.charset(), true);
     }
 
     private Optional<Charset> better(Charset declared) throws IOException {
