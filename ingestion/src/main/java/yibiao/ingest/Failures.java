@@ -20,9 +20,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         console.clearProgress();
         ExitCode exit = exit(failure);
-        String message = failure.getMessage() == null || exit == ExitCode.JOB_FAILED
-                ? failure.toString()
-                : failure.getMessage();
+        String message =
+                failure.getMessage() == null || exit == ExitCode.JOB_FAILED ? failure.toString() : failure.getMessage();
         console.err().println(message);
         return exit.code();
     }

@@ -35,7 +35,8 @@ public final class IngestMain {
     /** Runs one command; the clock is the machine's. */
     static int run(String[] arguments, AtomicBoolean cancelled) {
         Console console = Console.ofProcess(cancelled);
-        return commandLine(console, InstantSource.system(), Environment.ofProcess()).execute(arguments);
+        return commandLine(console, InstantSource.system(), Environment.ofProcess())
+                .execute(arguments);
     }
 
     static CommandLine commandLine(Console console, InstantSource clock, Environment environment) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,13 +74,15 @@ final class QuarantineCommand {
             throws IOException {
         for (QuarantinedRow row : open(workspace, List.of()).rows()) {
             if (row.id().equals(id)) {
-                console.err().println(row.refused().reason() + ": " + row.refused().message());
+                console.err()
+                        .println(row.refused().reason() + ": " + row.refused().message());
                 console.err().println("raw, sha-256 " + row.refused().raw().sha256() + ":");
                 console.out().println(new String(row.refused().raw().head(), StandardCharsets.UTF_8));
                 return ExitCode.OK.code();
             }
         }
-        console.err().println("No open quarantined record has the id '" + id + "'. See ./crm quarantine list --format json");
+        console.err()
+                .println("No open quarantined record has the id '" + id + "'. See ./crm quarantine list --format json");
         return ExitCode.USAGE.code();
     }
 
@@ -136,8 +137,8 @@ final class QuarantineCommand {
     private Opened open(Workspace workspace, List<String> selected, String runId) throws IOException {
         Path warehouse = workspace.config().warehouse();
         var engine = Engines.create();
-        List<Target> targets = new Streams(workspace, environment)
-                .targets(selected == null ? new ArrayList<>() : selected);
+        List<Target> targets =
+                new Streams(workspace, environment).targets(selected == null ? new ArrayList<>() : selected);
         IngestRun run = new IngestRun(engine, warehouse, runId, clock, FaultPoints.none(), console);
         List<QuarantinedRow> rows = new OpenRows(new QuarantineTable(engine, warehouse)).of(targets, run::tables);
         return new Opened(run, targets, rows);

@@ -42,7 +42,10 @@ final class QuarantineListing {
             case csv -> {
                 out.println(String.join(",", COLUMNS));
                 rows.forEach(row -> out.println(String.join(
-                        ",", fields(row).values().stream().map(QuarantineListing::quoted).toList())));
+                        ",",
+                        fields(row).values().stream()
+                                .map(QuarantineListing::quoted)
+                                .toList())));
             }
         }
         out.flush();
@@ -56,7 +59,9 @@ final class QuarantineListing {
         Map<List<String>, List<QuarantinedRow>> groups = new LinkedHashMap<>();
         for (QuarantinedRow row : rows) {
             List<String> group = List.of(
-                    row.streamName(), row.refused().part(), row.refused().reason().name());
+                    row.streamName(),
+                    row.refused().part(),
+                    row.refused().reason().name());
             groups.computeIfAbsent(group, key -> new ArrayList<>()).add(row);
         }
         List<List<String>> table = new ArrayList<>();
@@ -72,7 +77,8 @@ final class QuarantineListing {
                     first.refused().message()));
         });
         TextTable.print(table, out);
-        out.println("One as received: ./crm quarantine show ID. All of them: --format json. After the repair: ./crm quarantine replay");
+        out.println(
+                "One as received: ./crm quarantine show ID. All of them: --format json. After the repair: ./crm quarantine replay");
     }
 
     private static Map<String, String> fields(QuarantinedRow row) {

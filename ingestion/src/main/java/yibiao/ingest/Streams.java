@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.files.FilesConnector;
+import yibiao.ingest.connector.jdbc.DatabaseAddress;
+import yibiao.ingest.connector.jdbc.JdbcConnector;
 import yibiao.ingest.run.IngestRun.Target;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.file.Problem;
@@ -44,7 +46,8 @@ final class Streams {
         for (String name : selected) {
             if (all.stream().noneMatch(target -> isNamed(target, name))) {
                 List<String> names = all.stream().map(Target::name).toList();
-                unknown.add(new Problem("--select", 0, "there is no stream '" + name + "'." + Nearest.hint(name, names)));
+                unknown.add(
+                        new Problem("--select", 0, "there is no stream '" + name + "'." + Nearest.hint(name, names)));
             }
         }
         if (!unknown.isEmpty()) {
@@ -68,6 +71,14 @@ final class Streams {
                     .toAbsolutePath()
                     .normalize();
             return new FilesConnector(root, files, stream.key(), place);
+        }
+        if (stream.read() instanceof Stream.Rows rows && source.connection() instanceof Connection.Jdbc jdbc) {
+            DatabaseAddress address = new DatabaseAddress(
+                    jdbc.url().resolve(environment),
+                    jdbc.user().resolve(environment),
+                    jdbc.password().resolve(environment));
+            String name = source.name() + "." + stream.name();
+            return new JdbcConnector(address, rows, stream.key(), source.zone(), name, place);
         }
         throw new IllegalStateException(place + ": the stream does not fit its source's kind");
     }

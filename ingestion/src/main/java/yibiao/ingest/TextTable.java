@@ -39,6 +39,8 @@ final class TextTable {
 
     /** Chinese characters take two places on a terminal. */
     private static int width(String text) {
-        return text.codePoints().map(c -> c >= 0x1100 && c != 0x2014 && c != 0x2026 ? 2 : 1).sum();
+        return text.codePoints()
+                .map(c -> c >= 0x1100 && c != 0x2014 && c != 0x2026 ? 2 : 1)
+                .sum();
     }
 }

@@ -51,8 +51,8 @@ final class DeltaReader {
         FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
         try (CloseableIterator<FileReadResult> batches = engine.getParquetHandler()
                         .readParquetFiles(Rows.iterator(List.of(status)), physical, Optional.empty());
-                CloseableIterator<FilteredColumnarBatch> data = Scan.transformPhysicalData(
-                        engine, state, file, batches.map(FileReadResult::getData))) {
+                CloseableIterator<FilteredColumnarBatch> data =
+                        Scan.transformPhysicalData(engine, state, file, batches.map(FileReadResult::getData))) {
             while (data.hasNext()) {
                 try (CloseableIterator<Row> batch = data.next().getRows()) {
                     batch.forEachRemaining(rows);

@@ -18,8 +18,7 @@ public record QuarantinedRow(
 
     /** Names the row for a person to type; the same every time. */
     public String id() {
-        String place = String.join(
-                "\n", source, stream, refused.origin(), generation + "", epoch + "", ordinal + "");
+        String place = String.join("\n", source, stream, refused.origin(), generation + "", epoch + "", ordinal + "");
         return Sha256.hex(place.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
     }
 

@@ -59,7 +59,9 @@ final class RefusalBatches extends SpoolBatches {
                         Vectors.sameNumber(LongType.LONG, epoch.number(), size),
                         Vectors.longs(
                                 LongType.LONG,
-                                taken.stream().mapToLong(SpooledRefusal::ordinal).toArray(),
+                                taken.stream()
+                                        .mapToLong(SpooledRefusal::ordinal)
+                                        .toArray(),
                                 Long.MIN_VALUE,
                                 size),
                         Vectors.sameNumber(TimestampType.TIMESTAMP, epoch.plannedAtMicros(), size),
@@ -67,12 +69,10 @@ final class RefusalBatches extends SpoolBatches {
                 size);
     }
 
-    private static ColumnVector texts(
-            List<SpooledRefusal> entries, Function<Refused, String> text) {
-        @Nullable String[] values = entries.stream()
-                .map(SpooledRefusal::refused)
-                .map(text)
-                .toArray(String[]::new);
+    private static ColumnVector texts(List<SpooledRefusal> entries, Function<Refused, String> text) {
+        @Nullable
+        String[] values =
+                entries.stream().map(SpooledRefusal::refused).map(text).toArray(String[]::new);
         return Vectors.texts(values, entries.size());
     }
 }

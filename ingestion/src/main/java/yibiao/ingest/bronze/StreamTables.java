@@ -67,8 +67,7 @@ public final class StreamTables {
         quarantine.createIfMissing();
         try (RefusalBatches rows =
                 new RefusalBatches(spool.refusals(seal.contents()), source, stream, Epoch.of(intent))) {
-            quarantine.append(
-                    quarantineId(intent.generation()), intent.epoch(), rows, Optional.empty(), beforeCommit);
+            quarantine.append(quarantineId(intent.generation()), intent.epoch(), rows, Optional.empty(), beforeCommit);
         }
     }
 

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload   the record as a JSON object
  */
 public record Landed(
-        @Nullable String key, String part, String origin, @Nullable Instant updatedAt, String payload) {}
+        @Nullable String key,
+        String part,
+        String origin,
+        @Nullable Instant updatedAt,
+        String payload) {}

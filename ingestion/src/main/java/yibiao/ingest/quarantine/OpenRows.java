@@ -48,7 +48,10 @@ public final class OpenRows {
         Map<String, Long> newestEpoch = new HashMap<>();
         candidates.forEach(row -> newestEpoch.merge(part(row), row.epoch(), Math::max));
         return candidates.stream()
-                .filter(row -> isOpen(row, Objects.requireNonNull(states.get(row.streamName())), newestEpoch.getOrDefault(part(row), 0L)))
+                .filter(row -> isOpen(
+                        row,
+                        Objects.requireNonNull(states.get(row.streamName())),
+                        newestEpoch.getOrDefault(part(row), 0L)))
                 .sorted(BY_PLACE)
                 .toList();
     }
@@ -58,7 +61,8 @@ public final class OpenRows {
             // A database: a complete load supersedes the one before, an incremental one adds to it.
             return state.contentSha() == null || row.epoch() == state.epoch();
         }
-        StreamState.TakenFile file = Objects.requireNonNull(state.files()).get(row.refused().part());
+        StreamState.TakenFile file =
+                Objects.requireNonNull(state.files()).get(row.refused().part());
         return file != null && file.quarantined() > 0 && row.epoch() == newestEpoch;
     }
 

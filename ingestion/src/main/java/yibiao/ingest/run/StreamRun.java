@@ -236,8 +236,7 @@ public final class StreamRun {
                 fetched.bytes());
     }
 
-    private static JsonNode stateAfter(
-            Intent intent, Optional<StreamState> before, Fetched fetched, Counts epoch) {
+    private static JsonNode stateAfter(Intent intent, Optional<StreamState> before, Fetched fetched, Counts epoch) {
         long quarantined = epoch.quarantined() + epoch.filesQuarantined();
         StreamState state = new StreamState(
                 intent.generation(),

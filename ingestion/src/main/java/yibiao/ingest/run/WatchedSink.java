@@ -51,10 +51,10 @@ final class WatchedSink implements RecordSink {
     }
 
     private void step() {
+        faults.reached(Step.FETCHING);
         if (++taken % EVERY == 0) {
             watch.throwIfCancelled();
             watch.records(taken);
-            faults.reached(Step.FETCHING);
         }
     }
 }

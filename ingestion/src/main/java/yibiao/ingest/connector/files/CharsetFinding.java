@@ -11,10 +11,11 @@ import java.nio.charset.Charset;
  * @param lines        all lines
  * @param firstDamaged the first such line, from 1; 0 when there is none
  * @param firstByte    place of the first such byte in the (unpacked) file, from 1; 0 when there is none
+ * @param isCut        whether its very last bytes are no text: it ends in the middle of a character
  * @param commonShare  share of the characters beyond ASCII that everyday Chinese uses (GB 2312 symbols and level 1); 1 when there are none
  */
 record CharsetFinding(
-        Charset charset, long damagedLines, long lines, long firstDamaged, long firstByte, double commonShare) {
+        Charset charset, long damagedLines, long lines, long firstDamaged, long firstByte, boolean isCut, double commonShare) {
 
     /** A decoder that does not fail proves little: GB18030 takes Big5 and broken UTF-8 for rare characters. */
     private static final double PLAUSIBLE = 0.6;
@@ -59,14 +60,16 @@ record CharsetFinding(
         private long sampled;
         private long common;
         private char before;
+        private boolean lastWasEscape;
 
         void see(char c) {
             open = c != '\n';
+            lastWasEscape = EscapedBytes.isEscape(before, c);
             if (c == '\n') {
                 ended++;
                 damaged = false;
             } else if (c >= 0x80) {
-                if (EscapedBytes.isEscape(before, c)) {
+                if (lastWasEscape) {
                     damage();
                 } else if (sampled < SAMPLE) {
                     sampled++;
@@ -83,6 +86,7 @@ record CharsetFinding(
                     ended + (open ? 1 : 0),
                     firstDamaged,
                     firstByte,
+                    lastWasEscape,
                     sampled == 0 ? 1 : (double) common / sampled);
         }
 

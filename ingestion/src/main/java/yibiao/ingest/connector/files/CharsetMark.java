@@ -36,13 +36,19 @@ record CharsetMark(Optional<Charset> charset, int bytes) {
             zeros[i % 2] += start[i] == 0 ? 1 : 0;
         }
         int enough = Math.max(2, start.length / 20);
-        if (zeros[1] >= enough && zeros[0] * 10 < zeros[1]) {
+        if (zeros[1] >= enough && zeros[0] == 0 && hasLines(start, StandardCharsets.UTF_16LE)) {
             return Optional.of(StandardCharsets.UTF_16LE);
         }
-        if (zeros[0] >= enough && zeros[1] * 10 < zeros[0]) {
+        if (zeros[0] >= enough && zeros[1] == 0 && hasLines(start, StandardCharsets.UTF_16BE)) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         return Optional.empty();
+    }
+
+    /** Zero bytes also stand in broken UTF-8; read as UTF-16 that has no line ends. */
+    private static boolean hasLines(byte[] start, Charset charset) {
+        String text = new String(start, charset);
+        return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 
     private static boolean startsWith(byte[] start, int... mark) {

@@ -20,7 +20,8 @@ final class CsvFile implements TextFormat {
     @Override
     public FileReading read(Reader text, Charset charset, String part, RecordSink sink) throws IOException {
         SeparatorHint hint = SeparatorHint.take(text, settings.read().delimiter());
-        CsvRecords records = new CsvRecords(hint.rest(), hint.delimiter(), settings.read().quote());
+        CsvRecords records =
+                new CsvRecords(hint.rest(), hint.delimiter(), settings.read().quote());
         if (hint.wasThere()) {
             records.skipLine();
         }
@@ -50,7 +51,8 @@ final class CsvFile implements TextFormat {
         if (records.fault().isPresent() || EscapedBytes.isIn(records.raw())) {
             throw new FileRefused(
                     records.fault().orElse(Reason.CHARSET),
-                    place + ": the header line cannot be read; no column can be named. Correct it and send the file again.");
+                    place
+                            + ": the header line cannot be read; no column can be named. Correct it and send the file again.");
         }
         return Header.of(records.fields(), settings, place);
     }

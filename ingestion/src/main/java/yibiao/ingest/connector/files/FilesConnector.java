@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,8 +44,7 @@ public final class FilesConnector implements Connector {
     private final FoundFiles found;
 
     /** @param place where the stream is declared, for messages */
-    public FilesConnector(
-            Path root, Stream.Files read, List<String> key, String place) {
+    public FilesConnector(Path root, Stream.Files read, List<String> key, String place) {
         this.root = root;
         this.settings = new FileSettings(read, key, place);
         this.found = new FoundFiles(root, read.path());
@@ -58,7 +56,8 @@ public final class FilesConnector implements Connector {
             Map<String, Path> files = files();
             if (files.isEmpty()) {
                 List<String> others = found.others();
-                String there = others.isEmpty() ? "The folder is empty." : "There are: " + String.join(", ", others) + ".";
+                String there =
+                        others.isEmpty() ? "The folder is empty." : "There are: " + String.join(", ", others) + ".";
                 return List.of("%s: no file matches path '%s' in %s. %s"
                         .formatted(settings.place(), settings.read().path(), root, there));
             }
@@ -84,7 +83,8 @@ public final class FilesConnector implements Connector {
         List<PlannedFile> planned = new ArrayList<>();
         Map<String, Path> files = files();
         if (files.isEmpty() && taken.isEmpty()) {
-            notes.add("%s: no file matches path '%s' in %s.".formatted(settings.place(), settings.read().path(), root));
+            notes.add("%s: no file matches path '%s' in %s."
+                    .formatted(settings.place(), settings.read().path(), root));
         }
         long bytes = 0;
         boolean more = false;
@@ -122,7 +122,8 @@ public final class FilesConnector implements Connector {
         for (String part : parts) {
             Path file = files.get(part);
             if (file == null) {
-                notes.add(part + " is no longer in the folder (or no longer matches the path); put it back to read it again.");
+                notes.add(part
+                        + " is no longer in the folder (or no longer matches the path); put it back to read it again.");
             } else {
                 content(part, file, notes).ifPresent(planned::add);
             }

@@ -61,12 +61,12 @@ final class JsonLinesFile implements TextFormat {
             Verdict verdict = judge(line.get(), lines.isCut(), columns);
             if (verdict.reason() == null) {
                 landed++;
-                sink.land(new Landed(key.of(verdict.key()), part, origin, null, line.get().strip()));
+                sink.land(new Landed(
+                        key.of(verdict.key()), part, origin, null, line.get().strip()));
             } else {
                 refused++;
                 Raw raw = Raw.of(EscapedBytes.bytes(line.get(), charset));
-                sink.refuse(Refused.record(
-                        part, origin, verdict.reason(), origin + ": " + verdict.found(), raw));
+                sink.refuse(Refused.record(part, origin, verdict.reason(), origin + ": " + verdict.found(), raw));
             }
         }
         return new FileReading(new ArrayList<>(columns), landed + refused, landed, refused);
@@ -79,7 +79,8 @@ final class JsonLinesFile implements TextFormat {
                     "the line has more than %d characters. Look for a lost line end.".formatted(CsvRecords.LIMIT));
         }
         if (EscapedBytes.isIn(line)) {
-            return Verdict.refused(Reason.CHARSET, "the line has bytes that are no text. Correct it and send the file again.");
+            return Verdict.refused(
+                    Reason.CHARSET, "the line has bytes that are no text. Correct it and send the file again.");
         }
         Map<String, String> found = new HashMap<>();
         Set<String> names = new LinkedHashSet<>();
@@ -138,8 +139,7 @@ final class JsonLinesFile implements TextFormat {
         }
     }
 
-    private record Verdict(
-            @Nullable Reason reason, String found, List<@Nullable String> key) {
+    private record Verdict(@Nullable Reason reason, String found, List<@Nullable String> key) {
         static Verdict refused(Reason reason, String found) {
             return new Verdict(reason, found, List.of());
         }

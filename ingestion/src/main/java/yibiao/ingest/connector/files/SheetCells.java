@@ -34,7 +34,8 @@ final class SheetCells {
     }
 
     /** The text of a cell; null when it is empty. */
-    @Nullable String text(@Nullable Cell cell) {
+    @Nullable
+    String text(@Nullable Cell cell) {
         if (cell == null || cell.getType() == CellType.EMPTY) {
             return null;
         }
@@ -87,7 +88,8 @@ final class SheetCells {
         long millis = millis(serial);
         // The 1900 calendar counts a 29 February 1900 that never was; days before it are one further from its epoch.
         boolean beforePhantomDay = !from1904 && serial.compareTo(BigDecimal.valueOf(60)) < 0;
-        LocalDateTime instant = epoch.atStartOfDay().plus(Duration.ofMillis(millis)).plusDays(beforePhantomDay ? 1 : 0);
+        LocalDateTime instant =
+                epoch.atStartOfDay().plus(Duration.ofMillis(millis)).plusDays(beforePhantomDay ? 1 : 0);
         boolean midnight = millis % 86_400_000L == 0;
         return withTime || !midnight
                 ? instant.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)

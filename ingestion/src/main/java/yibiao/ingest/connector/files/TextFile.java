@@ -40,9 +40,10 @@ final class TextFile {
             return parse(charset, mark.bytes(), false, sink);
         } catch (DecodingReader.Undecodable e) {
             sink.rollBack(start);
-            Choice choice = mark.charset().isPresent() || settings.read().charset().isPresent()
-                    ? ofDeclared(charset, mark.bytes())
-                    : ofUndeclared();
+            Choice choice =
+                    mark.charset().isPresent() || settings.read().charset().isPresent()
+                            ? ofDeclared(charset, mark.bytes())
+                            : ofUndeclared();
             return parse(choice.charset(), mark.bytes(), choice.damaged(), sink);
         }
     }
@@ -72,10 +73,10 @@ final class TextFile {
         }
         CharsetFinding utf8 = finding(StandardCharsets.UTF_8, 0);
         if (chinese.isPlausibleChinese() && chinese.isMostlyText() && chinese.damagedLines() < utf8.damagedLines()) {
-            return new Choice(GB18030, true);
+            return damaged(chinese);
         }
         if (utf8.isMostlyText()) {
-            return new Choice(StandardCharsets.UTF_8, true);
+            return damaged(utf8);
         }
         String chineseFound = chinese.isWhole()
                 ? "as GB18030 it would be mostly characters nobody writes"
@@ -90,10 +91,11 @@ final class TextFile {
         CharsetFinding found = finding(declared, markBytes);
         Optional<Charset> other = better(declared);
         if (other.isEmpty() && found.isMostlyText()) {
-            return new Choice(declared, true);
+            return damaged(found);
         }
-        String cure = other.map(charset -> "The whole file reads as %s: declare charset: %s in %s, then run './crm quarantine replay'."
-                        .formatted(charset.name(), charset.name(), settings.place()))
+        String cure = other.map(charset ->
+                        "The whole file reads as %s: declare charset: %s in %s, then run './crm quarantine replay'."
+                                .formatted(charset.name(), charset.name(), settings.place()))
                 .orElse("Correct charset in %s and run './crm quarantine replay', or send the file again."
                         .formatted(settings.place()));
         throw new FileRefused(
@@ -108,8 +110,19 @@ final class TextFile {
                                 cure));
     }
 
+    private Choice damaged(CharsetFinding finding) throws FileRefused {
+        if (finding.isCut()) {
+            throw new FileRefused(
+                    Reason.CHARSET,
+                    "%s: the file ends in the middle of a character (byte %d); the transfer was probably cut. Send it again whole."
+                            .formatted(part, finding.firstByte()));
+        }
+        return new Choice(finding.charset(), true);
+    }
+
     private Optional<Charset> better(Charset declared) throws IOException {
-        if (!declared.equals(StandardCharsets.UTF_8) && finding(StandardCharsets.UTF_8, 0).isWhole()) {
+        if (!declared.equals(StandardCharsets.UTF_8)
+                && finding(StandardCharsets.UTF_8, 0).isWhole()) {
             return Optional.of(StandardCharsets.UTF_8);
         }
         if (!declared.equals(GB18030)) {

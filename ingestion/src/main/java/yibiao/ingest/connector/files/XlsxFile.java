@@ -149,16 +149,16 @@ final class XlsxFile {
                                 .formatted(part));
             }
             if (!ReadableWorkbook.isOOXMLZipHeader(start)) {
-                throw refused(
-                        "%s: this is no workbook (.xlsx). If it is text, declare its format in %s."
-                                .formatted(part, settings.place()));
+                throw refused("%s: this is no workbook (.xlsx). If it is text, declare its format in %s."
+                        .formatted(part, settings.place()));
             }
         }
     }
 
     private FileRefused damaged(Exception cause) {
-        FileRefused refused = refused("%s: the workbook is damaged or holds what no workbook should. Open it, save it anew as .xlsx and send it again."
-                .formatted(part));
+        FileRefused refused = refused(
+                "%s: the workbook is damaged or holds what no workbook should. Open it, save it anew as .xlsx and send it again."
+                        .formatted(part));
         refused.initCause(cause);
         return refused;
     }
