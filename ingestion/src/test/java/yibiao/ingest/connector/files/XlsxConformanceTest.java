@@ -60,21 +60,18 @@ final class XlsxConformanceTest {
 
     @ParameterizedTest
     @MethodSource("workbooks")
-    void everyFilledCellIsSeen(Path file) throws IOException {
+    void everyCellWithAValueIsSeen(Path file) throws IOException {
         JsonNode raw = Conformance.json("xlsx/poi/raw-content.json")
                 .get(file.getFileName().toString());
         List<Integer> expected = new ArrayList<>();
         raw.get("sheets").forEach(sheet -> expected.add(sheet.get("non_empty_cells").asInt()));
         List<Integer> found = new ArrayList<>();
         try (Workbook book = Workbook.open(file)) {
-            SheetCells cells = new SheetCells(book.isFrom1904());
             for (Workbook.SheetEntry sheet : book.sheets()) {
                 int filled = 0;
                 try (SheetRows rows = book.rows(sheet)) {
                     for (var row = rows.next(); row.isPresent(); row = rows.next()) {
-                        filled += (int) row.get().cells().stream()
-                                .filter(cell -> cells.text(cell) != null)
-                                .count();
+                        filled += row.get().cells().size();
                     }
                 }
                 found.add(filled);
