@@ -51,7 +51,8 @@ final class KillTest {
                         .mapToObj(KillTest::key)
                         .sorted()
                         .toList());
-        assertThat(records).allMatch(row -> String.valueOf(row.payload()).contains("\"name\":\"客户 " + row.key() + "\""));
+        assertThat(records)
+                .allMatch(row -> String.valueOf(row.payload()).contains("\"name\":\"客户 " + row.key() + "\""));
         assertThat(written.quarantined()).hasSize(FILES * ROWS / 1000);
         assertThat(left()).isEmpty();
     }
@@ -71,8 +72,7 @@ final class KillTest {
     }
 
     private Process start() throws IOException {
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -94,9 +94,7 @@ final class KillTest {
                 workspace.resolve("crm.yaml"),
                 "company: {zh: 试, en: Trial}\nwarehouse: ./warehouse\nzone: Asia/Shanghai\ncurrency: CNY\n");
         Files.createDirectories(workspace.resolve("sources"));
-        Files.writeString(
-                workspace.resolve("sources/box.yaml"),
-                """
+        Files.writeString(workspace.resolve("sources/box.yaml"), """
                 source: box
                 label: {zh: 箱, en: Box}
                 kind: files

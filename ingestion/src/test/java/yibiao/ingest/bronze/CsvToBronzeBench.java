@@ -48,8 +48,7 @@ public final class CsvToBronzeBench {
         Path warehouse = Files.createTempDirectory(folder, "warehouse");
         var read = new yibiao.schema.workspace.Stream.Files(
                 "*.csv", Format.CSV, Optional.empty(), ',', '"', Optional.empty(), 1);
-        FilesConnector connector =
-                new FilesConnector(folder.resolve("inbox"), read, List.of("order_id"), "bench");
+        FilesConnector connector = new FilesConnector(folder.resolve("inbox"), read, List.of("order_id"), "bench");
         StreamRun run = new StreamRun(
                 connector,
                 new SpoolFolder(warehouse.resolve("_ingest")),
@@ -92,7 +91,8 @@ public final class CsvToBronzeBench {
     private static long write(Path file) throws IOException {
         Random random = new Random(7);
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            writer.write("order_id,line_no,customer,product,channel,booked_on,quantity,net_amount,currency,owner,note\n");
+            writer.write(
+                    "order_id,line_no,customer,product,channel,booked_on,quantity,net_amount,currency,owner,note\n");
             for (int i = 0; i < RECORDS; i++) {
                 writer.write("SO%09d,%d,C%06d 北京某某科技有限公司,P%04d,%s,2026-%02d-%02d,%d,%d.%02d,CNY,user%03d,%s\n"
                         .formatted(
