@@ -37,12 +37,20 @@ final class ArchitectureTest {
             .resideOutsideOfPackages("yibiao.ingest.bronze..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.delta.kernel.internal..", "io.delta.kernel.data..", "org.apache.hadoop..", "org.apache.parquet..");
+            .resideInAnyPackage(
+                    "io.delta.kernel.internal..",
+                    "io.delta.kernel.data..",
+                    "org.apache.hadoop..",
+                    "org.apache.parquet..");
 
     @ArchTest
     static final ArchRule theRunDoesNotKnowWhichConnectorsThereAre = noClasses()
             .that()
-            .resideInAnyPackage("yibiao.ingest.run..", "yibiao.ingest.spool..", "yibiao.ingest.bronze..", "yibiao.ingest.quarantine..")
+            .resideInAnyPackage(
+                    "yibiao.ingest.run..",
+                    "yibiao.ingest.spool..",
+                    "yibiao.ingest.bronze..",
+                    "yibiao.ingest.quarantine..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("yibiao.ingest.connector.*..");
@@ -61,11 +69,8 @@ final class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
-    static final ArchRule noStaticStateChanges = fields()
-            .that()
-            .areStatic()
-            .should()
-            .beFinal();
+    static final ArchRule noStaticStateChanges =
+            fields().that().areStatic().should().beFinal();
 
     @ArchTest
     static final ArchRule nobodyPrintsButTheConsole = noClasses()

@@ -43,9 +43,7 @@ final class CommandLineTest {
 
     @BeforeEach
     void aWorkspace() throws IOException {
-        write(
-                "crm.yaml",
-                """
+        write("crm.yaml", """
                 company: {zh: 试, en: Trial}
                 warehouse: ./warehouse
                 zone: Asia/Shanghai
@@ -79,7 +77,8 @@ final class CommandLineTest {
                 .contains("3 of 6 records were refused and kept in quarantine. See why: ./crm quarantine list");
         JsonNode report = report();
         assertThat(report.get("read").asInt())
-                .isEqualTo(report.get("landed").asInt() + report.get("quarantined").asInt())
+                .isEqualTo(
+                        report.get("landed").asInt() + report.get("quarantined").asInt())
                 .isEqualTo(6);
     }
 
@@ -104,7 +103,8 @@ final class CommandLineTest {
 
         assertThat(records()).hasSize(1);
         assertThat(err.toString())
-                .contains("note: box.deal: deal-1 (copy).csv has the content of deal-1.csv, which was taken already; it changes nothing.");
+                .contains(
+                        "note: box.deal: deal-1 (copy).csv has the content of deal-1.csv, which was taken already; it changes nothing.");
     }
 
     @Test
@@ -212,9 +212,7 @@ final class CommandLineTest {
     @Test
     void oneStreamThatFailsDoesNotStopTheOthers() throws IOException {
         write("inbox/deal-1.csv", "id,name\n1,a\n");
-        write(
-                "sources/aaa.yaml",
-                """
+        write("sources/aaa.yaml", """
                 source: aaa
                 label: {zh: 无, en: None}
                 kind: files
@@ -228,15 +226,14 @@ final class CommandLineTest {
 
         assertThat(records()).hasSize(1);
         assertThat(err.toString())
-                .contains("FAILED: aaa.x: sources/aaa.yaml, stream x: the folder %s does not exist. Create it, or correct 'root'."
-                        .formatted(workspace.resolve("nowhere")));
+                .contains(
+                        "FAILED: aaa.x: sources/aaa.yaml, stream x: the folder %s does not exist. Create it, or correct 'root'."
+                                .formatted(workspace.resolve("nowhere")));
     }
 
     @Test
     void aDatabaseThatIsNotThereMayBeTriedAgainLater() throws IOException {
-        write(
-                "sources/crm.yaml",
-                """
+        write("sources/crm.yaml", """
                 source: crm
                 label: {zh: 库, en: Database}
                 kind: jdbc
@@ -249,7 +246,8 @@ final class CommandLineTest {
         assertThat(run("ingest", "--select", "crm.account")).isEqualTo(75);
 
         assertThat(err.toString())
-                .contains("FAILED: crm.account: sources/crm.yaml, stream account: the database at jdbc:postgresql://127.0.0.1:1/crm cannot be reached: the connection was refused.")
+                .contains(
+                        "FAILED: crm.account: sources/crm.yaml, stream account: the database at jdbc:postgresql://127.0.0.1:1/crm cannot be reached: the connection was refused.")
                 .doesNotContain("s3cret");
     }
 
@@ -336,7 +334,10 @@ final class CommandLineTest {
 
         out.getBuffer().setLength(0);
         run("quarantine", "list", "--format", "csv");
-        assertThat(out.toString().lines()).hasSize(3).first().isEqualTo("id,stream,origin,reason,message,extractedAt,rawSha");
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .first()
+                .isEqualTo("id,stream,origin,reason,message,extractedAt,rawSha");
     }
 
     @Test
@@ -354,9 +355,11 @@ final class CommandLineTest {
     }
 
     private int run(String... arguments) {
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, cancelled, () -> 0L);
+        Console console =
+                new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, cancelled, () -> 0L);
         // Each command starts a second after the one before.
-        InstantSource clock = InstantSource.fixed(Instant.parse("2026-06-30T08:00:00Z").plusSeconds(seconds++));
+        InstantSource clock =
+                InstantSource.fixed(Instant.parse("2026-06-30T08:00:00Z").plusSeconds(seconds++));
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "-w";
         all[arguments.length + 1] = workspace.toString();
@@ -375,14 +378,15 @@ final class CommandLineTest {
     private JsonNode report() throws IOException {
         try (var runs = Files.list(workspace.resolve("warehouse/_runs"))) {
             Path newest = runs.max(Path::compareTo).orElseThrow().resolve("ingest.json");
-            return new ObjectMapper().readTree(Files.readAllBytes(newest)).get("streams").get(0);
+            return new ObjectMapper()
+                    .readTree(Files.readAllBytes(newest))
+                    .get("streams")
+                    .get(0);
         }
     }
 
     private void source(String settings) throws IOException {
-        write(
-                "sources/box.yaml",
-                """
+        write("sources/box.yaml", """
                 source: box
                 label: {zh: 箱, en: Box}
                 kind: files
@@ -393,8 +397,7 @@ final class CommandLineTest {
                     format: csv
                     %s
                 mappings: []
-                """
-                        .formatted(settings));
+                """.formatted(settings));
     }
 
     private void write(String name, String text) throws IOException {

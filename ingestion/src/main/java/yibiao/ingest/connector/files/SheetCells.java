@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SheetCells {
 
     /** What is no part of a date: quoted text, escaped signs, colours and conditions in brackets other than [h], [m], [s]. */
-    private static final Pattern LITERALS = Pattern.compile(
-            "\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!(?:h+|m+|s+)])[^\\]]*]|general|am/pm|a/p|上午/下午");
+    private static final Pattern LITERALS =
+            Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!(?:h+|m+|s+)])[^\\]]*]|general|am/pm|a/p|上午/下午");
 
     private static final Pattern ELAPSED = Pattern.compile("\\[(h+|m+|s+)]");
     private static final LocalDate EPOCH_1900 = LocalDate.of(1899, 12, 30);
@@ -34,7 +34,8 @@ final class SheetCells {
     }
 
     /** The text of a cell; null when it is empty. */
-    @Nullable String text(SheetCell cell) {
+    @Nullable
+    String text(SheetCell cell) {
         return switch (cell.kind()) {
             case TEXT, ERROR -> cell.raw().isEmpty() ? null : cell.raw();
             case BOOLEAN -> cell.raw().equals("1") || cell.raw().equals("true") ? "true" : "false";
@@ -70,9 +71,8 @@ final class SheetCells {
         LocalDate epoch = from1904 ? EPOCH_1904 : EPOCH_1900;
         // The 1900 calendar counts a 29 February 1900 that never was; days before it are one further from its epoch.
         boolean beforePhantomDay = !from1904 && serial.compareTo(BigDecimal.valueOf(60)) < 0;
-        LocalDateTime time = epoch.atStartOfDay()
-                .plus(Duration.ofMillis(millis(serial)))
-                .plusDays(beforePhantomDay ? 1 : 0);
+        LocalDateTime time =
+                epoch.atStartOfDay().plus(Duration.ofMillis(millis(serial))).plusDays(beforePhantomDay ? 1 : 0);
         return text(time, withTime);
     }
 

@@ -85,7 +85,8 @@ final class SheetRows implements Closeable {
                 value = Optional.of(elements.richText("is"));
             }
         }
-        return value.filter(raw -> !raw.isEmpty()).map(raw -> new SheetCell(column, kind(type), text(type, raw), format));
+        return value.filter(raw -> !raw.isEmpty() || kind(type) == Kind.TEXT)
+                .map(raw -> new SheetCell(column, kind(type), text(type, raw), format));
     }
 
     private String text(String type, String raw) {

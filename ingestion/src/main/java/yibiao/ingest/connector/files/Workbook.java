@@ -73,8 +73,8 @@ final class Workbook implements Closeable {
         zip.close();
     }
 
-    private static boolean readMain(
-            ZipFile zip, String main, Map<String, Relation> relations, List<SheetEntry> sheets) throws IOException {
+    private static boolean readMain(ZipFile zip, String main, Map<String, Relation> relations, List<SheetEntry> sheets)
+            throws IOException {
         boolean from1904 = false;
         InputStream in = part(zip, Optional.of(main)).orElseThrow(() -> new IOException("no workbook part"));
         try (XmlElements elements = new XmlElements(in)) {
@@ -127,7 +127,10 @@ final class Workbook implements Closeable {
                         String target = elements.attribute("Target").orElse("");
                         String path = target.startsWith("/")
                                 ? target.substring(1)
-                                : Path.of("/" + folder, target).normalize().toString().substring(1);
+                                : Path.of("/" + folder, target)
+                                        .normalize()
+                                        .toString()
+                                        .substring(1);
                         relations.put(
                                 elements.attribute("Id").orElse(""),
                                 new Relation(type.substring(type.lastIndexOf('/') + 1), path));

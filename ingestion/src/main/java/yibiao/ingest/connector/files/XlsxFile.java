@@ -152,9 +152,8 @@ final class XlsxFile {
                                 .formatted(part));
             }
             if (!startsWith(start, 'P', 'K', 3, 4)) {
-                throw refused(
-                        "%s: this is no workbook (.xlsx). If it is text, declare its format in %s."
-                                .formatted(part, settings.place()));
+                throw refused("%s: this is no workbook (.xlsx). If it is text, declare its format in %s."
+                        .formatted(part, settings.place()));
             }
         }
     }

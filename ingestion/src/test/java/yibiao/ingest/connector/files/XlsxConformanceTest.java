@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import yibiao.ingest.connector.Reason;
 
-@EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
 final class XlsxConformanceTest {
 
     @ParameterizedTest
@@ -32,17 +31,17 @@ final class XlsxConformanceTest {
                     for (SheetCell cell : row.get().cells()) {
                         String text = cells.text(cell);
                         if (row.get().number() > 2 && text != null) {
-                            found.put((char) ('A' + cell.column()) + "" + row.get().number(), text);
+                            found.put(
+                                    (char) ('A' + cell.column()) + ""
+                                            + row.get().number(),
+                                    text);
                         }
                     }
                 }
             }
         }
         Map<String, String> expected = new TreeMap<>();
-        Conformance.json("xlsx/made/expected.json")
-                .get("cells")
-                .properties()
-                .stream()
+        Conformance.json("xlsx/made/expected.json").get("cells").properties().stream()
                 .filter(cell -> !cell.getValue().isNull())
                 .forEach(cell -> expected.put(
                         cell.getKey(), cell.getValue().elements().next().asText()));
@@ -58,23 +57,22 @@ final class XlsxConformanceTest {
                         "contracts-1900.xlsx!合同 2026#2: columns 4 and 8 are both called '金额'. Rename one and send the file again.");
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @ParameterizedTest
     @MethodSource("workbooks")
-    void everyFilledCellIsSeen(Path file) throws IOException {
+    void everyCellWithAValueIsSeen(Path file) throws IOException {
         JsonNode raw = Conformance.json("xlsx/poi/raw-content.json")
                 .get(file.getFileName().toString());
         List<Integer> expected = new ArrayList<>();
-        raw.get("sheets").forEach(sheet -> expected.add(sheet.get("non_empty_cells").asInt()));
+        raw.get("sheets")
+                .forEach(sheet -> expected.add(sheet.get("non_empty_cells").asInt()));
         List<Integer> found = new ArrayList<>();
         try (Workbook book = Workbook.open(file)) {
-            SheetCells cells = new SheetCells(book.isFrom1904());
             for (Workbook.SheetEntry sheet : book.sheets()) {
                 int filled = 0;
                 try (SheetRows rows = book.rows(sheet)) {
                     for (var row = rows.next(); row.isPresent(); row = rows.next()) {
-                        filled += (int) row.get().cells().stream()
-                                .filter(cell -> cells.text(cell) != null)
-                                .count();
+                        filled += row.get().cells().size();
                     }
                 }
                 found.add(filled);
@@ -90,6 +88,7 @@ final class XlsxConformanceTest {
                 .toList();
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void theFirstVisibleSheetIsRead() throws IOException {
         FileReading reading = file("xlsx/poi", "TwoSheetsOneHidden.xlsx", 1).read(new Collected());
@@ -97,6 +96,7 @@ final class XlsxConformanceTest {
         assertThat(reading.columns()).containsExactly("Sheet2A1");
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void theStrictFormOfAWorkbookGivesWhatTheOrdinaryOneGives() throws IOException {
         Collected strict = new Collected();
@@ -107,6 +107,7 @@ final class XlsxConformanceTest {
         assertThat(strict.payloads()).isEqualTo(ordinary.payloads()).hasSize(9);
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void anEncryptedWorkbookSaysSo() {
         assertThatThrownBy(() -> file("xlsx/poi", "protected_passtika.xlsx", 1).read(new Collected()))
@@ -116,6 +117,7 @@ final class XlsxConformanceTest {
                         "protected_passtika.xlsx: this is an encrypted workbook or one of Excel 97 (.xls). Save it as .xlsx without a password and send it again.");
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void aWorkbookThatExpandsWithoutEndIsRefusedQuickly() {
         assertThatThrownBy(() -> file("xlsx/poi", "poc-xmlbomb.xlsx", 1).read(new Collected()))
