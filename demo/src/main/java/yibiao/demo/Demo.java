@@ -36,7 +36,7 @@ final class Demo implements AutoCloseable {
     /**
      * Starts the systems, filling them unless they hold this seed and scale already; ready on return.
      *
-     * @param port 0: the port of the last time if it is still free, else any
+     * @param port 0 for any free one
      * @throws DemoProblem when another process runs this folder's demo, or the port is taken
      */
     static Demo start(DemoFolder folder, long seed, double scale, int port, Consumer<String> progress)

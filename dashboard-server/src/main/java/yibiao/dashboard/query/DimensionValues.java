@@ -61,7 +61,7 @@ public final class DimensionValues {
                     "not-permitted",
                     new Text("您的数据范围不包括此维度的列表。", "Your scope does not include the list of this dimension."));
         }
-        try (OpenRelease release = warehouse.hold().orElseThrow(QueryEngine::noRelease)) {
+        try (OpenRelease release = warehouse.hold().orElseThrow(QueryRefused::noRelease)) {
             Optional<Fragment> statement = statement(dimension, text, from, scope, release);
             return statement.isEmpty() ? new Page(List.of(), Optional.empty()) : read(release, statement.get(), from);
         }

@@ -65,7 +65,7 @@ public final class QueryEngine implements AutoCloseable {
      */
     public CompletableFuture<Answer> ask(MetricQuery query, Scope scope) {
         long start = System.nanoTime();
-        OpenRelease release = warehouse.hold().orElseThrow(QueryEngine::noRelease);
+        OpenRelease release = warehouse.hold().orElseThrow(QueryRefused::noRelease);
         boolean handedOver = false;
         try {
             ResultCache.Key key = new ResultCache.Key(query, release.release().release(), scope);
@@ -203,16 +203,6 @@ public final class QueryEngine implements AutoCloseable {
 
     private static long millis(long nanos) {
         return TimeUnit.NANOSECONDS.toMillis(nanos);
-    }
-
-    static QueryRefused noRelease() {
-        return new QueryRefused(
-                QueryRefused.Kind.NO_RELEASE,
-                "",
-                "no-release",
-                new Text(
-                        "还没有已发布的数据。请在工作区运行：crm run",
-                        "No release has been published yet. Run in the workspace: crm run"));
     }
 
     /** Stops at once; queries under way are given up. */

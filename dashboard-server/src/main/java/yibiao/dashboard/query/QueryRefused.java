@@ -24,6 +24,17 @@ public final class QueryRefused extends RuntimeException {
         this(kind, List.of(new Issue(pointer, code, message)));
     }
 
+    /** Nothing has been published, so nothing can be asked. */
+    public static QueryRefused noRelease() {
+        return new QueryRefused(
+                Kind.NO_RELEASE,
+                "",
+                "no-release",
+                new Text(
+                        "还没有已发布的数据。请在工作区文件夹里运行：crm run",
+                        "No release has been published yet. Run in the workspace folder: crm run"));
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -44,6 +44,11 @@ public final class Warehouse implements AutoCloseable {
         return Optional.ofNullable(rejected.get());
     }
 
+    /** True before the first release is served. */
+    public boolean isEmpty() {
+        return served.get() == null;
+    }
+
     /** The release served now, held for the caller, who closes it; empty before the first one. */
     public Optional<OpenRelease> hold() {
         OpenRelease now = served.get();

@@ -11,6 +11,7 @@
   var parts = root.yibiao.parts;
 
   var HIGHEST_ROW = 48;
+  var WIDEST_COLUMN = 160;
 
   function largest(cells) {
     return cells.reduce(function (most, cell) { return numbers.isNumber(cell[2]) ? Math.max(most, cell[2]) : most; }, 0);
@@ -37,14 +38,17 @@
     var colours = palette.of(view.theme);
     var option = parts.base(view);
     var rowRoom = Math.min(parts.widest(view.rows) + 4, Math.max(64, Math.round(view.width * 0.26)));
-    var columnRoom = Math.floor((view.width - rowRoom - 14) / Math.max(1, view.columns.length));
+    var columnRoom = Math.min(WIDEST_COLUMN, Math.floor((view.width - rowRoom - 14) / Math.max(1, view.columns.length)));
     var most = largest(view.cells);
     var columnStyle = parts.label(view, colours.text);
     columnStyle.interval = 0;
-    columnStyle.formatter = function (text) { return parts.fitted(text, columnRoom - 6); };
-    option.grid = parts.rowsGrid(view, 26, 2, view.rows.length, HIGHEST_ROW);
+    columnStyle.width = columnRoom - 6;
+    columnStyle.overflow = 'break';
+    columnStyle.lineHeight = 15;
+    columnStyle.formatter = function (text) { return parts.fitted(text, (columnRoom - 14) * 2); };
+    option.grid = parts.rowsGrid(view, parts.widest(view.columns) > columnRoom - 6 ? 42 : 26, 2, view.rows.length, HIGHEST_ROW);
     option.grid.left = rowRoom + 10;
-    option.grid.right = 4;
+    option.grid.width = columnRoom * view.columns.length;
     option.xAxis = {
       type: 'category', position: 'top', data: view.columns, axisLine: { show: false }, axisTick: { show: false },
       axisLabel: columnStyle, splitArea: { show: false }

@@ -53,7 +53,12 @@ public record Company(
                 Rates.simulate(seed),
                 dealers.all(),
                 dealers.lines(times(1_600, scale), market),
-                RegionalDeals.simulate(seed, times(220, scale), times(120, scale), accounts.accounts(), market),
+                RegionalDeals.simulate(
+                        seed,
+                        Math.max(40, times(220, scale)),
+                        Math.max(40, times(120, scale)),
+                        accounts.accounts(),
+                        market),
                 Members.simulate(seed, times(600, scale), places, people));
     }
 

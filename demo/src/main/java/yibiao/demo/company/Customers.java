@@ -25,9 +25,9 @@ final class Customers {
         simulated.accounts().forEach(account -> accounts.put(account.accountId(), account));
         simulated.twins().forEach(twins -> sameCustomer.put(twins.second(), twins.first()));
         for (Account account : simulated.accounts()) {
-            boolean odd = account.accountId().compareTo("A000014") < 0;
             if (account.createdOn().isBefore(Calendar.FIRST_DAY)
-                    && (odd || dice.chance(account.sizeBand().equals("S") ? 0.2 : 0.75))) {
+                    && (Accounts.isPlanted(account)
+                            || dice.chance(account.sizeBand().equals("S") ? 0.2 : 0.75))) {
                 of(account.accountId(), account.createdOn().plusDays(dice.between(5, 60)));
             }
         }
@@ -63,14 +63,14 @@ final class Customers {
 
     private Customer open(String accountId, LocalDate on) {
         Account account = account(accountId);
-        boolean odd = account.accountId().compareTo("A000014") < 0;
+        boolean planted = Accounts.isPlanted(account);
         String name = account.place().country().equals("CN")
                 ? account.name().strip()
                 : account.name().toUpperCase(Locale.ROOT);
         Customer customer = new Customer(
                 "C%05d".formatted(10_001 + customers.size()),
-                odd ? account.name() : name,
-                odd || dice.chance(CRM_NUMBER_RECORDED) ? account.accountId() : null,
+                planted ? account.name() : name,
+                planted || dice.chance(CRM_NUMBER_RECORDED) ? account.accountId() : null,
                 account.place().country(),
                 account.currency(),
                 on,

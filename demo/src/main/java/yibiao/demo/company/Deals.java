@@ -127,7 +127,7 @@ final class Deals {
                 deal -> deal.typed(HX_200_TYPED),
                 1);
         replaceFirst(
-                deal -> deal.stage() == Stage.WON && "GC-9790".equals(deal.productText()),
+                deal -> deal.stage() == Stage.WON && isGasChromatograph(deal.productText()),
                 deal -> deal.typed(GC_9790_TYPED),
                 2);
     }
@@ -144,5 +144,9 @@ final class Deals {
                 left--;
             }
         }
+    }
+
+    private static boolean isGasChromatograph(@Nullable String product) {
+        return product != null && product.startsWith("GC-");
     }
 }

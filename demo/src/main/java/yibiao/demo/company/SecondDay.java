@@ -44,13 +44,13 @@ public final class SecondDay {
 
     private static List<Account> accounts(List<Account> before) {
         List<Account> accounts = new ArrayList<>(before);
-        Predicate<Account> ordinary =
-                account -> account.deletedAt() == null && account.accountId().compareTo("A000014") > 0;
+        Predicate<Account> alive = account -> account.deletedAt() == null;
+        Predicate<Account> ordinary = alive.and(account -> !Accounts.isPlanted(account));
         first(accounts, ordinary, account -> account.renamed(account.name() + "（原名变更）", NOW));
         // A segment that somebody fills in at last moves all of the account's history.
         first(
                 accounts,
-                ordinary.and(account -> account.industry() == null),
+                alive.and(account -> account.industry() == null),
                 account -> account.inIndustry(Segment.POWER.industries().get(0), NOW));
         last(accounts, ordinary.and(account -> account.industry() != null), account -> account.deleted(NOW));
         return List.copyOf(accounts);

@@ -25,9 +25,9 @@ final class CrmTables {
 
     static List<Table<?>> changed(Company before, Company after) {
         return List.of(
-                accounts(after.accounts()).without(before.accounts()),
-                opportunities(after.opportunities()).without(before.opportunities()),
-                stages(after.stageChanges()).without(before.stageChanges()));
+                accounts(after.accounts()).without(accounts(before.accounts())),
+                opportunities(after.opportunities()).without(opportunities(before.opportunities())),
+                stages(after.stageChanges()).without(stages(before.stageChanges())));
     }
 
     private static Table<SalesUser> users(List<SalesUser> users) {

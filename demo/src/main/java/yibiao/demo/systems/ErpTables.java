@@ -27,9 +27,9 @@ final class ErpTables {
 
     static List<Table<?>> changed(Company before, Company after) {
         return List.of(
-                orders(after.orders()).without(before.orders()),
-                lines(numbered(after.orders())).without(numbered(before.orders())),
-                rates(after.rates()).without(before.rates()));
+                orders(after.orders()).without(orders(before.orders())),
+                lines(numbered(after.orders())).without(lines(numbered(before.orders()))),
+                rates(after.rates()).without(rates(before.rates())));
     }
 
     private static List<NumberedLine> numbered(List<Order> orders) {

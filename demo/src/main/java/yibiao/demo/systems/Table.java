@@ -1,6 +1,7 @@
 package yibiao.demo.systems;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,14 @@ record Table<T>(String name, int key, List<Column<T>> columns, List<T> rows) {
         return columns.stream().limit(key).map(Column::name).collect(Collectors.joining(", "));
     }
 
-    /** The same table with only those rows that an earlier state does not have alike. */
-    Table<T> without(List<T> earlier) {
-        java.util.Set<T> known = new java.util.HashSet<>(earlier);
+    /** The same table with only those rows that an earlier state of it does not have alike. */
+    Table<T> without(Table<T> earlier) {
+        Set<String> known = earlier.rows.stream().map(earlier::csv).collect(Collectors.toSet());
         return new Table<>(
                 name,
                 key,
                 columns,
-                rows.stream().filter(row -> !known.contains(row)).toList());
+                rows.stream().filter(row -> !known.contains(csv(row))).toList());
     }
 
     /** A row as a line of PostgreSQL's CSV: empty is null, everything else stands in quotes. */

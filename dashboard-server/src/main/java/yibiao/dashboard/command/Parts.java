@@ -1,0 +1,76 @@
+package yibiao.dashboard.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import yibiao.dashboard.query.QueryEngine;
+import yibiao.dashboard.query.QueryRefused;
+import yibiao.dashboard.warehouse.DuckDbLimits;
+import yibiao.dashboard.warehouse.ReleaseLoader;
+import yibiao.dashboard.warehouse.Warehouse;
+import yibiao.schema.release.ReleaseFolder;
+import yibiao.schema.text.Text;
+import yibiao.schema.workspace.Environment;
+import yibiao.schema.workspace.Workspace;
+
+/** The parts that both verbs are made of. */
+record Parts(Workspace workspace, Warehouse warehouse, QueryEngine engine) implements AutoCloseable {
+
+    /**
+     * What the process may use.
+     *
+     * @param running queries worked on at once
+     * @param waiting queries that may wait for their turn
+     */
+    record Limits(DuckDbLimits database, int running, int waiting) {
+
+        static Limits forOneQuery() {
+            return new Limits(new DuckDbLimits("1GB", 2, Duration.ofSeconds(60)), 1, 1);
+        }
+
+        static Limits forServing(String memory, int threads) {
+            return new Limits(new DuckDbLimits(memory, threads, Duration.ofSeconds(10)), 4, 64);
+        }
+    }
+
+    /** @throws yibiao.schema.file.InvalidFiles with every problem of the workspace's files */
+    static Workspace workspace(Path folder) {
+        return Workspace.load(folder.toAbsolutePath().normalize(), Environment.ofProcess());
+    }
+
+    static Parts open(Workspace workspace, Limits limits, InstantSource clock) {
+        int firstMonth = workspace.config().fiscal().startMonth();
+        Path folder = workspace.config().warehouse();
+        Warehouse warehouse = new Warehouse(
+                new ReleaseFolder(folder),
+                new ReleaseLoader(folder, limits.database()),
+                QueryEngine.check(workspace.catalogue(), firstMonth));
+        QueryEngine engine = new QueryEngine(
+                warehouse,
+                workspace.catalogue(),
+                new QueryEngine.Settings(limits.running(), limits.waiting(), firstMonth),
+                clock);
+        return new Parts(workspace, warehouse, engine);
+    }
+
+    /** @throws QueryRefused when there is a release and it cannot be opened, with the reason */
+    void refuseBroken() {
+        warehouse.rejected().ifPresent(rejected -> {
+            throw new QueryRefused(
+                    QueryRefused.Kind.NO_RELEASE,
+                    List.of(new QueryRefused.Issue(
+                            "",
+                            "broken-release",
+                            new Text(
+                                    "第 " + rejected.release() + " 版数据无法打开：" + rejected.reason(),
+                                    "Release " + rejected.release() + " cannot be opened: " + rejected.reason()))));
+        });
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        warehouse.close();
+    }
+}

@@ -1,0 +1,146 @@
+package yibiao.dashboard.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import yibiao.dashboard.warehouse.Warehouse;
+import yibiao.dashboard.web.Assets;
+import yibiao.dashboard.web.DashboardServer;
+import yibiao.schema.run.ExitCode;
+import yibiao.schema.workspace.Workspace;
+
+/** Serves the dashboard until it is stopped. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description =
+                "Serves the dashboard of a workspace on this machine; a newer release is shown as soon as it is published.",
+        footer = {"", "Example:", "  crm serve -w my-company --port 7070"})
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final int SECONDS_BETWEEN_LOOKS = 2;
+
+    private final InstantSource clock;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "-w", paramLabel = "DIR", description = "workspace, the folder with crm.yaml; default: this folder")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "7070",
+            description = "default ${DEFAULT-VALUE}; 0 for any free one")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "an address of this machine only, until there is a log-in; default ${DEFAULT-VALUE}")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            defaultValue = "1GB",
+            description = "most memory for the data of one release; default ${DEFAULT-VALUE}")
+    private String memory = "1GB";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "threads of the database; default ${DEFAULT-VALUE}")
+    private int threads;
+
+    /** @param clock says what today is, for the freshness of data */
+    public ServeCommand(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Workspace workspace = Parts.workspace(folder);
+        Assets assets = Assets.shipped();
+        try (Parts parts = Parts.open(workspace, Parts.Limits.forServing(memory, threads), clock)) {
+            DashboardServer.Parts served =
+                    new DashboardServer.Parts(parts.engine(), parts.warehouse(), workspace.catalogue(), assets, clock);
+            // The port first: it is the likeliest thing to be wrong, and pages can say that the data is being opened.
+            try (DashboardServer server = DashboardServer.start(served, host, port)) {
+                parts.warehouse().refresh();
+                Thread compressing = new Thread(assets::compress, "compress");
+                compressing.setDaemon(true);
+                compressing.start();
+                ScheduledExecutorService looking = lookForReleases(parts.warehouse());
+                tell(out, server, parts.warehouse());
+                waitForTheEnd();
+                looking.shutdownNow();
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void tell(PrintWriter out, DashboardServer server, Warehouse warehouse) {
+        warehouse
+                .rejected()
+                .ifPresent(rejected ->
+                        out.println("Release " + rejected.release() + " cannot be served: " + rejected.reason()));
+        if (warehouse.isEmpty()) {
+            out.println("There is no release yet. Make one with: crm run -w " + folder
+                    + " (the pages open by themselves then)");
+        }
+        out.println("Yibiao is at " + server.address());
+        out.flush();
+    }
+
+    private static ScheduledExecutorService lookForReleases(Warehouse warehouse) {
+        ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "releases");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Runnable look = () -> {
+            try {
+                warehouse.refresh();
+            } catch (RuntimeException e) {
+                LOG.warn("looking for a newer release failed; trying again in {} s", SECONDS_BETWEEN_LOOKS, e);
+            }
+        };
+        var unused =
+                looking.scheduleWithFixedDelay(look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        return looking;
+    }
+
+    /** Until the process is told to stop; the shutdown then waits for the parts to be closed. */
+    private static void waitForTheEnd() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        Thread serving = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            end.countDown();
+            try {
+                serving.join(3_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        end.await();
+    }
+}

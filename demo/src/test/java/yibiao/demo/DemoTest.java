@@ -1,0 +1,144 @@
+package yibiao.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import yibiao.demo.RunningDemo.Systems;
+import yibiao.demo.company.Company;
+import yibiao.demo.postgres.DemoProblem;
+import yibiao.demo.postgres.PostgresServer;
+import yibiao.demo.systems.Databases;
+
+@ExtendWith(RunningDemo.class)
+final class DemoTest {
+    @Test
+    void theReaderGetsInWithThePasswordOfItsFileWhichNobodyElseMayRead(Systems systems) throws Exception {
+        var passwords = systems.demo().server().passwords();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords.readerFile())))
+                .isEqualTo("rw-------");
+        try (Connection connection = reader(systems, "crm", passwords.reader());
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from crm.account")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefused(Systems systems) {
+        assertThatThrownBy(() -> reader(systems, "crm", "wrong"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password authentication failed for user \"yibiao\"");
+    }
+
+    @Test
+    void theReaderMayNotWrite(Systems systems) throws Exception {
+        String password = systems.demo().server().passwords().reader();
+        try (Connection connection = reader(systems, "erp", password);
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("update erp.fx_rate set rate = 1"))
+                    .hasMessageContaining("permission denied for table fx_rate");
+        }
+    }
+
+    @Test
+    void fillingTheDatabasesAgainGivesTheSameTables(Systems systems) throws Exception {
+        List<String> before = systems.fingerprint();
+
+        new Databases(systems.demo().server()::connect, line -> {})
+                .create(Company.simulate(RunningDemo.SEED, RunningDemo.SCALE));
+
+        assertThat(systems.fingerprint()).isEqualTo(before).hasSize(10);
+    }
+
+    @Test
+    void aRestartFindsEverythingAsItWas(Systems systems) throws Exception {
+        List<String> before = systems.fingerprint();
+        byte[] truth = Files.readAllBytes(systems.folder.truth());
+
+        systems.restart();
+
+        assertThat(systems.progress).anyMatch(line -> line.startsWith("the systems are filled already (seed 7"));
+        assertThat(systems.fingerprint()).isEqualTo(before);
+        assertThat(Files.readAllBytes(systems.folder.truth())).isEqualTo(truth);
+    }
+
+    @Test
+    void theFolderCannotBeRunTwice(Systems systems) {
+        assertThatThrownBy(() -> Demo.start(systems.folder, 7, 0.25, 0, line -> {}))
+                .isInstanceOf(AlreadyRunning.class)
+                .hasMessageContaining("runs already; its process number is DEMO_PID in demo.env there");
+        assertThat(systems.folder.environment()).isPresent();
+    }
+
+    @Test
+    void aTakenPortIsNamed(Systems systems, @org.junit.jupiter.api.io.TempDir java.nio.file.Path other) {
+        int taken = systems.demo().server().port();
+
+        assertThatThrownBy(() -> PostgresServer.start(other, taken))
+                .isInstanceOf(DemoProblem.class)
+                .hasMessage("Port " + taken + " of 127.0.0.1 is in use by another program."
+                        + " Give another one with --port, or none for any free port.");
+    }
+
+    @Test
+    void theEnvironmentSaysWhereEverythingIs(Systems systems) {
+        assertThat(systems.folder.environment().orElseThrow())
+                .containsEntry(
+                        "DEMO_PG_PORT", Integer.toString(systems.demo().server().port()))
+                .containsEntry("DEMO_INBOX", systems.directory.resolve("inbox").toString())
+                .containsEntry(
+                        "DEMO_PG_PASSWORD_FILE",
+                        systems.directory.resolve("secrets/pg_password").toString())
+                .containsEntry("DEMO_AS_OF", "2026-06-30")
+                .containsKey("DEMO_PID");
+    }
+
+    /** PostgreSQL adds up in its own way; the truth must come to the same. */
+    @Test
+    void theTruthOfTheErpIsWhatItsTablesAddUpTo(Systems systems) throws Exception {
+        JsonNode erp = truth(systems).at("/orderLines/bySource/erp");
+
+        List<String> sums = systems.query("erp", """
+                select round(sum(round(l.net_amount * r.rate, 4)), 4) || ' ' || count(*) || ' ' || count(*) filter (where r.rate is null)
+                from erp.sales_order_line l
+                join erp.sales_order o on o.order_no = l.order_no
+                left join lateral (
+                  select 1.0 as rate where o.currency = 'CNY'
+                  union all
+                  (select f.rate from erp.fx_rate f
+                   where f.from_currency = o.currency and f.rate_on between o.booked_on - 7 and o.booked_on
+                   order by f.rate_on desc limit 1)
+                ) r on true
+                where o.status = 'booked' and o.currency is not null
+                """);
+
+        assertThat(sums)
+                .containsExactly("%s %d %d"
+                        .formatted(
+                                erp.get("revenue").asText(),
+                                erp.get("orderLines").asInt(),
+                                erp.get("unpricedLines").asInt()));
+        assertThat(erp.get("unpricedLines").asInt()).isPositive();
+    }
+
+    private static JsonNode truth(Systems systems) throws IOException {
+        return new ObjectMapper().readTree(systems.folder.truth().toFile());
+    }
+
+    private static Connection reader(Systems systems, String database, String password) throws SQLException {
+        return PostgresServer.connect(systems.demo().server().port(), database, PostgresServer.READER, password);
+    }
+}

@@ -1,0 +1,89 @@
+package yibiao.demo.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yibiao.demo.company.Company;
+
+final class InboxTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Company company = Company.simulate(1, 0.2);
+
+    @BeforeEach
+    void fill() throws Exception {
+        new Inbox(folder).create(company);
+    }
+
+    @Test
+    void theDealersSheetsAreGbkAndNotUtf8() throws Exception {
+        byte[] bytes = Files.readAllBytes(folder.resolve("dealer-orders-2025Q2.csv"));
+
+        assertThatThrownBy(() -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)))
+                .isInstanceOf(CharacterCodingException.class);
+        List<String> lines = new String(bytes, Charset.forName("GBK")).lines().toList();
+        assertThat(lines.get(0)).isEqualTo("订单号,行号,经销商编号,下单日期,产品型号,数量,金额,币种");
+        assertThat(lines).anyMatch(line -> line.contains("\"12,3O0\""));
+        assertThat(lines.get(1)).matches("JXD\\d{6},\\d,JX\\d{3},2025/[456]/\\d+,[^,]+,\\d+,\"?[0-9,.]+\"?,CNY");
+    }
+
+    @Test
+    void theGermanSheetIsWrittenTheGermanWay() throws Exception {
+        List<String> lines =
+                Files.readAllLines(folder.resolve("pipeline-germany.csv"), Charset.forName("windows-1252"));
+
+        assertThat(lines.get(0)).startsWith("Nr;Bezeichnung;Kunde;Produkt");
+        assertThat(lines).anyMatch(line -> line.matches(".*;Gewonnen;\\d\\d\\.\\d\\d\\.20\\d\\d;.*;[0-9.]+,\\d\\d"));
+        assertThat(lines).anyMatch(line -> line.contains(";30.02.2025;"));
+    }
+
+    @Test
+    void theMembersStandBelowATitleWithDatesAsDates() throws Exception {
+        try (InputStream bytes = Files.newInputStream(folder.resolve("loyalty-members.xlsx"));
+                ReadableWorkbook workbook = new ReadableWorkbook(bytes)) {
+            List<Row> rows = workbook.findSheet("会员").orElseThrow().read();
+
+            assertThat(rows.get(2).getCellText(0)).isEqualTo("会员号");
+            assertThat(rows.get(3).getCellText(0)).isEqualTo("M000001");
+            assertThat(rows.get(3).getCellAsDate(5).map(moment -> moment.toLocalDate()))
+                    .contains(company.members().get(0).joinedOn());
+            assertThat(LocalDate.of(2026, 6, 30))
+                    .isAfterOrEqualTo(company.members().get(0).joinedOn());
+            assertThat(rows).hasSize(3 + company.members().size());
+        }
+    }
+
+    @Test
+    void theSameCompanyWritesTheSameSheets(@TempDir Path other) throws Exception {
+        new Inbox(other).create(Company.simulate(1, 0.2));
+
+        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(12);
+    }
+
+    private static Map<String, String> contents(Path folder) throws Exception {
+        Map<String, String> contents = new TreeMap<>();
+        try (var files = Files.newDirectoryStream(folder, "*.csv")) {
+            for (Path file : files) {
+                contents.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
+    }
+}

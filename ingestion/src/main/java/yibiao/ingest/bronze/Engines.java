@@ -1,0 +1,22 @@
+package yibiao.ingest.bronze;
+
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import org.apache.hadoop.conf.Configuration;
+
+/** Makes the Delta Kernel engine that writes our tables. */
+public final class Engines {
+
+    private Engines() {}
+
+    /**
+     * Parquet files are compressed with Zstandard. Row groups are small enough for a heap of 512 MB: the writer keeps one
+     * uncompressed in memory.
+     */
+    public static Engine create() {
+        Configuration configuration = new Configuration();
+        configuration.set("parquet.compression", "zstd");
+        configuration.setInt("parquet.block.size", 32 << 20);
+        return DefaultEngine.create(configuration);
+    }
+}

@@ -1,0 +1,20 @@
+package yibiao.ingest.connector;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as received.
+ *
+ * @param key       the declared key fields joined with U+001F; null when the stream declares no key
+ * @param part      what one complete load replaces: the file's path under the stream's root; empty for a database
+ * @param origin    where a person finds the record
+ * @param updatedAt the source's modification instant, if the stream has a cursor
+ * @param payload   the record as a JSON object
+ */
+public record Landed(
+        @Nullable String key,
+        String part,
+        String origin,
+        @Nullable Instant updatedAt,
+        String payload) {}

@@ -1,0 +1,157 @@
+package yibiao.ingest.run;
+
+import io.delta.kernel.engine.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import yibiao.ingest.bronze.StreamTables;
+import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.spool.Counts;
+import yibiao.ingest.spool.SpoolFolder;
+import yibiao.schema.file.InvalidFiles;
+import yibiao.schema.run.ExitCode;
+
+/** Takes streams into bronze one after the other. One that fails does not stop the next. */
+public final class IngestRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestRun.class);
+
+    private final Engine engine;
+    private final Path warehouse;
+    private final String runId;
+    private final InstantSource clock;
+    private final FaultPoints faults;
+    private final Watch watch;
+
+    public IngestRun(
+            Engine engine, Path warehouse, String runId, InstantSource clock, FaultPoints faults, Watch watch) {
+        this.engine = engine;
+        this.warehouse = warehouse;
+        this.runId = runId;
+        this.clock = clock;
+        this.faults = faults;
+        this.watch = watch;
+    }
+
+    /** Does {@code work} with each stream. The caller holds the warehouse lock. */
+    public RunReport run(List<Target> targets, Work work) {
+        List<StreamReport> reports = new ArrayList<>();
+        for (Target target : targets) {
+            StreamReport report = run(target, work);
+            log(report);
+            reports.add(report);
+            if (report.exit() == ExitCode.CANCELLED) {
+                break;
+            }
+        }
+        return new RunReport(runId, reports);
+    }
+
+    /** The tables of a stream in this run's warehouse. */
+    public StreamTables tables(Target target) {
+        return new StreamTables(engine, warehouse, target.source(), target.stream());
+    }
+
+    private StreamReport run(Target target, Work work) {
+        Instant start = clock.instant();
+        watch.stream(target.name());
+        try (Connector connector = target.connector().get()) {
+            watch.throwIfCancelled();
+            SpoolFolder spool = new SpoolFolder(
+                    warehouse.resolve("_ingest").resolve(target.source()).resolve(target.stream()));
+            StreamRun run = new StreamRun(connector, spool, tables(target), faults, watch, clock, runId);
+            StreamRun.Result result = work.with(run, target);
+            return new StreamReport(
+                    target.name(),
+                    result.counts(),
+                    result.epochs(),
+                    result.version(),
+                    secondsSince(start),
+                    result.notes(),
+                    Optional.empty(),
+                    ExitCode.OK);
+        } catch (Watch.Cancelled e) {
+            return failed(target, start, "cancelled; the tables are whole, run again to go on.", ExitCode.CANCELLED);
+        } catch (SourceProblem e) {
+            return failed(target, start, text(e), exit(e.kind()));
+        } catch (InvalidFiles e) {
+            return failed(target, start, text(e), ExitCode.USAGE);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{}", target.name(), e);
+            return failed(target, start, "reading or writing failed: " + e, ExitCode.JOB_FAILED);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", target.name(), e);
+            return failed(target, start, "failed: " + e, ExitCode.JOB_FAILED);
+        }
+    }
+
+    private StreamReport failed(Target target, Instant start, String problem, ExitCode exit) {
+        return new StreamReport(
+                target.name(),
+                Counts.NONE,
+                0,
+                Optional.empty(),
+                secondsSince(start),
+                List.of(),
+                Optional.of(problem),
+                exit);
+    }
+
+    private double secondsSince(Instant start) {
+        return Duration.between(start, clock.instant()).toMillis() / 1000.0;
+    }
+
+    private static String text(RuntimeException e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.toString());
+    }
+
+    private static ExitCode exit(SourceProblem.Kind kind) {
+        return switch (kind) {
+            case CONFIGURATION -> ExitCode.USAGE;
+            case UNAVAILABLE -> ExitCode.RETRY_LATER;
+            case FAILED -> ExitCode.JOB_FAILED;
+        };
+    }
+
+    private void log(StreamReport report) {
+        Counts counts = report.counts();
+        LOG.info(
+                "run={} stream={} read={} landed={} quarantined={} files={} filesQuarantined={} epochs={} version={} seconds={}{}",
+                runId,
+                report.stream(),
+                counts.read(),
+                counts.landed(),
+                counts.quarantined(),
+                counts.filesRead(),
+                counts.filesQuarantined(),
+                report.epochs(),
+                report.version().map(String::valueOf).orElse("-"),
+                String.format(Locale.ROOT, "%.1f", report.seconds()),
+                report.problem().map(problem -> " problem=" + problem).orElse(""));
+    }
+
+    /** A stream, and how its connector is made; making it may fail, and then only this stream does. */
+    public record Target(String source, String stream, Supplier<Connector> connector) {
+        public String name() {
+            return source + "." + stream;
+        }
+    }
+
+    /** What to do with a stream. */
+    @FunctionalInterface
+    public interface Work {
+        StreamRun.Result with(StreamRun run, Target target) throws IOException;
+    }
+}

@@ -1,0 +1,267 @@
+package yibiao.ingest.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import yibiao.ingest.bronze.StreamTables;
+import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.Fetched;
+import yibiao.ingest.connector.Plan;
+import yibiao.ingest.spool.Contents;
+import yibiao.ingest.spool.Counts;
+import yibiao.ingest.spool.Intent;
+import yibiao.ingest.spool.Seal;
+import yibiao.ingest.spool.SpoolFolder;
+import yibiao.ingest.spool.SpoolWriter;
+import yibiao.ingest.spool.Tally;
+import yibiao.schema.bronze.StreamState;
+
+/**
+ * Takes one stream from its source into bronze, exactly once.
+ *
+ * <p>Each epoch is planned (bounds frozen on disk), fetched to the spool, sealed, committed to quarantine and then to bronze under
+ * its own transaction number, and acknowledged by emptying the spool. Whatever an earlier run left is finished first: an epoch
+ * without a seal is fetched again over the same bounds, a sealed one is committed from the very bytes that were sealed.
+ */
+public final class StreamRun {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Connector connector;
+    private final SpoolFolder spool;
+    private final StreamTables tables;
+    private final FaultPoints faults;
+    private final Watch watch;
+    private final InstantSource clock;
+    private final String runId;
+    private final List<String> notes = new ArrayList<>();
+    private Counts counts = Counts.NONE;
+    private int epochs;
+
+    public StreamRun(
+            Connector connector,
+            SpoolFolder spool,
+            StreamTables tables,
+            FaultPoints faults,
+            Watch watch,
+            InstantSource clock,
+            String runId) {
+        this.connector = connector;
+        this.spool = spool;
+        this.tables = tables;
+        this.faults = faults;
+        this.watch = watch;
+        this.clock = clock;
+        this.runId = runId;
+    }
+
+    /** Finishes what was left, then reads everything new. */
+    public Result ingest() throws IOException {
+        finishWhatWasLeft();
+        readWhatIsNew();
+        return result();
+    }
+
+    /** Finishes what was left, then reads everything there is once more, as a new generation. */
+    public Result ingestAgain() throws IOException {
+        finishWhatWasLeft();
+        int generation = unusedFrom(tables.state().map(StreamState::generation).orElse(0) + 1);
+        if (epoch(connector.plan(Optional.empty()), true, generation)) {
+            readWhatIsNew();
+        }
+        return result();
+    }
+
+    /** Finishes what was left, then reads the given parts once more under the present settings. */
+    public Result replay(Set<String> parts) throws IOException {
+        finishWhatWasLeft();
+        Optional<StreamState> state = tables.state();
+        if (state.isPresent()) {
+            epoch(connector.planAgain(parts, state.get()), false, generation(state));
+        }
+        return result();
+    }
+
+    private void readWhatIsNew() throws IOException {
+        boolean more = true;
+        while (more) {
+            Optional<StreamState> state = tables.state();
+            more = epoch(connector.plan(state), state.isEmpty(), generation(state));
+        }
+    }
+
+    private Result result() throws IOException {
+        return new Result(counts, epochs, tables.version(), List.copyOf(notes));
+    }
+
+    private void finishWhatWasLeft() throws IOException {
+        Optional<Seal> seal = spool.seal();
+        Optional<Intent> intent = spool.intent();
+        if (seal.isPresent()) {
+            finish(seal.get());
+        } else if (intent.isPresent() && continues(intent.get()) && isStillMeant(intent.get())) {
+            fetchAndCommit(intent.get());
+        } else {
+            spool.clear();
+        }
+    }
+
+    private void finish(Seal seal) throws IOException {
+        Intent intent = seal.intent();
+        if (tables.lastCommitted(intent.generation()) >= intent.epoch()) {
+            acknowledge();
+        } else if (continues(intent) && spool.holds(seal.contents())) {
+            commit(seal);
+            acknowledge();
+        } else {
+            notes.add("An unfinished epoch of an earlier run no longer fits the bronze table, or its spool was changed;"
+                    + " it was dropped and is read again.");
+            spool.clear();
+        }
+    }
+
+    /** Whether the table stands where the intent found it, so that its epoch is the next one. */
+    private boolean continues(Intent intent) {
+        Optional<StreamState> state = tables.state();
+        return tables.lastCommitted(intent.generation()) < intent.epoch()
+                && state.map(StreamState::generation).orElse(0) == intent.baseGeneration()
+                && state.map(StreamState::epoch).orElse(0L) == intent.baseEpoch();
+    }
+
+    private boolean isStillMeant(Intent intent) {
+        return intent.settings().equals(connector.settings());
+    }
+
+    /**
+     * The generation of the next epoch. A new one starts when the table lost its state (it was deleted and made anew), or when it
+     * remembers epochs its state does not have (it was restored to an older version): the old numbers are used up, and Delta would
+     * take what is committed under them for a repetition.
+     */
+    private int generation(Optional<StreamState> state) {
+        if (state.isEmpty()) {
+            return unusedFrom(1);
+        }
+        int generation = state.get().generation();
+        boolean restored = tables.lastCommitted(generation) != state.get().epoch();
+        return restored ? unusedFrom(generation + 1) : generation;
+    }
+
+    private int unusedFrom(int generation) {
+        int unused = generation;
+        while (tables.lastUsed(unused) > 0) {
+            unused++;
+        }
+        return unused;
+    }
+
+    private boolean epoch(Plan plan, boolean fromStart, int generation) throws IOException {
+        notes.addAll(plan.notes());
+        if (plan.window().isEmpty()) {
+            return false;
+        }
+        Optional<StreamState> base = tables.state();
+        Intent intent = new Intent(
+                generation,
+                tables.lastUsed(generation) + 1,
+                runId,
+                clock.instant().truncatedTo(ChronoUnit.MICROS).toString(),
+                base.map(StreamState::generation).orElse(0),
+                base.map(StreamState::epoch).orElse(0L),
+                fromStart,
+                connector.settings(),
+                plan.window().get());
+        spool.write(intent);
+        faults.reached(Step.PLANNED);
+        return fetchAndCommit(intent);
+    }
+
+    private boolean fetchAndCommit(Intent intent) throws IOException {
+        Optional<StreamState> state = intent.fromStart() ? Optional.empty() : tables.state();
+        Fetched fetched;
+        Contents contents;
+        Tally tally;
+        try (SpoolWriter writer = spool.startSpool()) {
+            fetched = connector.fetch(intent.window(), state, new WatchedSink(writer, faults, watch));
+            tally = writer.tally();
+            contents = writer.finish();
+        }
+        notes.addAll(fetched.notes());
+        faults.reached(Step.FETCHED);
+        if (fetched.anything()) {
+            Counts epoch = counts(fetched, tally);
+            Seal seal = new Seal(intent, contents, stateAfter(intent, state, fetched, epoch), epoch);
+            spool.write(seal);
+            faults.reached(Step.SEALED);
+            commit(seal);
+        }
+        acknowledge();
+        return fetched.more();
+    }
+
+    private void commit(Seal seal) throws IOException {
+        tables.commitRefusals(spool, seal, () -> faults.reached(Step.QUARANTINE_WRITTEN));
+        faults.reached(Step.QUARANTINE_COMMITTED);
+        tables.createIfMissing();
+        faults.reached(Step.TABLE_CREATED);
+        tables.commitRecords(spool, seal, () -> faults.reached(Step.RECORDS_WRITTEN));
+        faults.reached(Step.RECORDS_COMMITTED);
+        count(seal);
+    }
+
+    private void acknowledge() throws IOException {
+        spool.clear();
+        faults.reached(Step.ACKNOWLEDGED);
+    }
+
+    private void count(Seal seal) {
+        counts = counts.plus(seal.counts());
+        epochs++;
+    }
+
+    private static Counts counts(Fetched fetched, Tally tally) {
+        return new Counts(
+                fetched.read(),
+                tally.landed(),
+                tally.recordsRefused(),
+                fetched.filesRead(),
+                fetched.filesRead() - tally.filesRefused(),
+                tally.filesRefused(),
+                fetched.bytes());
+    }
+
+    private static JsonNode stateAfter(Intent intent, Optional<StreamState> before, Fetched fetched, Counts epoch) {
+        long quarantined = epoch.quarantined() + epoch.filesQuarantined();
+        StreamState state = new StreamState(
+                intent.generation(),
+                intent.epoch(),
+                intent.runId(),
+                intent.plannedAt(),
+                fetched.cursor(),
+                fetched.files(),
+                fetched.columns(),
+                fetched.contentSha().orElse(null),
+                epoch.landed(),
+                quarantined,
+                before.map(StreamState::totalLanded).orElse(0L) + epoch.landed(),
+                before.map(StreamState::totalQuarantined).orElse(0L) + quarantined);
+        return JSON.valueToTree(state);
+    }
+
+    /**
+     * What a run did with one stream.
+     *
+     * @param version the bronze table's version afterwards; empty when there is no table yet
+     */
+    public record Result(Counts counts, int epochs, Optional<Long> version, List<String> notes) {
+        public Result {
+            notes = List.copyOf(notes);
+        }
+    }
+}

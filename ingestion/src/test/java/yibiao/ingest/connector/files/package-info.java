@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package yibiao.ingest.connector.files;
+
+import org.jspecify.annotations.NullMarked;

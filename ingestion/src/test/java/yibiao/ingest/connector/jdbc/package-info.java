@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package yibiao.ingest.connector.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package yibiao.ingest;
+
+import org.jspecify.annotations.NullMarked;

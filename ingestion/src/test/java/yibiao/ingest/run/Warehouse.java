@@ -1,0 +1,79 @@
+package yibiao.ingest.run;
+
+import io.delta.kernel.engine.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import yibiao.ingest.bronze.Engines;
+import yibiao.ingest.bronze.StreamTables;
+import yibiao.ingest.bronze.WrittenTables;
+import yibiao.ingest.connector.Connector;
+import yibiao.ingest.spool.SpoolFolder;
+
+/** A warehouse of a test, with one stream {@code box.deal} unless a test says otherwise. */
+public final class Warehouse {
+
+    private static final Engine ENGINE = Engines.create();
+
+    private final Path folder;
+    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-06-30T08:00:00Z"));
+    private int runs;
+
+    public Warehouse(Path folder) {
+        this.folder = folder;
+    }
+
+    public StreamRun.Result ingest(Connector connector) {
+        return ingest(connector, FaultPoints.none());
+    }
+
+    /** Runs once; what the fault points throw passes through. */
+    public StreamRun.Result ingest(Connector connector, FaultPoints faults) {
+        try {
+            return run(connector, faults).ingest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public StreamRun.Result ingestAgain(Connector connector) {
+        try {
+            return run(connector, FaultPoints.none()).ingestAgain();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public StreamRun.Result replay(Connector connector, String... parts) {
+        try {
+            return run(connector, FaultPoints.none()).replay(Set.of(parts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public StreamTables tables() {
+        return new StreamTables(ENGINE, folder, "box", "deal");
+    }
+
+    public WrittenTables written() {
+        return new WrittenTables(ENGINE, folder);
+    }
+
+    public Path spoolFolder() {
+        return folder.resolve("_ingest").resolve("box").resolve("deal");
+    }
+
+    public Path bronzeFolder() {
+        return folder.resolve("bronze").resolve("box_deal");
+    }
+
+    private StreamRun run(Connector connector, FaultPoints faults) {
+        runs++;
+        return new StreamRun(
+                connector, new SpoolFolder(spoolFolder()), tables(), faults, Watch.nobody(), clock, "run" + runs);
+    }
+}
