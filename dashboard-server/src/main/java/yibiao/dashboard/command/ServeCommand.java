@@ -90,8 +90,9 @@ public final class ServeCommand implements Callable<Integer> {
         Assets assets = Assets.shipped();
         InstantSource judging = today == null
                 ? clock
-                : InstantSource.fixed(
-                        today.atTime(LocalTime.NOON).atZone(workspace.config().zone()).toInstant());
+                : InstantSource.fixed(today.atTime(LocalTime.NOON)
+                        .atZone(workspace.config().zone())
+                        .toInstant());
         try (Parts parts = Parts.open(workspace, Parts.Limits.forServing(memory, threads), judging)) {
             DashboardServer.Parts served = new DashboardServer.Parts(
                     parts.engine(), parts.warehouse(), workspace.catalogue(), assets, judging);
