@@ -76,8 +76,9 @@ final class MappedRecords {
                 .map(text -> new FieldExpression(text).tried().getField("v"))
                 .stream()
                 .toList();
-        boolean hasKey = !stream.stream().key().isEmpty();
-        Dataset<Row> newest = CurrentRecords.newestPerKey(parsed, hasKey, version);
+        Dataset<Row> newest = CurrentRecords.repeatsAKey(counting)
+                ? CurrentRecords.newestPerKey(parsed, version)
+                : CurrentRecords.withoutDeleted(parsed);
         Dataset<Row> wanted = stream.mapping().where().isPresent()
                 ? newest.withColumn(
                                 "where_",
@@ -143,21 +144,19 @@ final class MappedRecords {
         return col("`" + field.replace("`", "``") + "`");
     }
 
-    /** Per mapped column {@code x_name}: the expression's value in a struct, or null where computing it failed. */
+    /** The fields, and per mapped column {@code x_name}: the expression's value in a struct, or null where computing it failed. */
     private Dataset<Row> evaluated(Dataset<Row> records) {
         List<Column> columns = new ArrayList<>(bronzeColumns());
         columns.add(col("where_").isNull().as("failed_where_"));
-        expressions.forEach((name, expression) -> {
-            columns.add(expression.tried().as("x_" + name));
-            columns.add(shown(resolved(expression)).as("f_" + name));
-        });
+        usedFields().forEach(field -> columns.add(quoted(field)));
+        expressions.forEach((name, expression) -> columns.add(expression.tried().as("x_" + name)));
         return records.select(columns.toArray(Column[]::new));
     }
 
     /** The fields an expression read, for the message of one that failed. */
-    private static Column shown(Collection<String> used) {
+    private Column shown(Mapping.MappedColumn column) {
         List<Column> parts = new ArrayList<>();
-        for (String field : used) {
+        for (String field : resolved(new FieldExpression(column.expression()))) {
             parts.add(lit((parts.isEmpty() ? "" : ", ") + field + "='"));
             parts.add(coalesce(quoted(field), lit("")));
             parts.add(lit("'"));
@@ -165,13 +164,17 @@ final class MappedRecords {
         return parts.isEmpty() ? lit("") : concat(parts.toArray(Column[]::new));
     }
 
-    /** Per mapped column {@code t_name}: the text to be typed, with missing ones null and aliases replaced. */
+    /**
+     * Per mapped column {@code t_name}: the text to be typed, with missing ones null and aliases replaced; and {@code f_name}: the fields
+     * that an expression read which failed.
+     */
     private Dataset<Row> texts(Dataset<Row> records) {
         Map<String, Column> texts = new LinkedHashMap<>();
         for (Mapping.MappedColumn column : stream.mapping().columns()) {
             Column value = col("x_" + column.column() + ".v");
             Column text = nullIfMissing(btrim(value.cast(DataTypes.StringType), lit(SPACES)));
             texts.put("t_" + column.column(), aliased(text, column.values()));
+            texts.put("f_" + column.column(), when(col("x_" + column.column()).isNull(), shown(column)));
         }
         return records.withColumns(texts);
     }
@@ -192,17 +195,27 @@ final class MappedRecords {
     /** The entity's columns, with the record's faults. */
     private Dataset<Row> typed(Dataset<Row> records) {
         Typing typing = new Typing(stream.stream().formats(), stream.source().zone());
+        Map<String, TypedColumn> mapped = new LinkedHashMap<>();
+        for (Mapping.MappedColumn column : stream.mapping().columns()) {
+            contract.column(column.column())
+                    .ifPresent(found -> mapped.put(
+                            column.column(), new TypedColumn(found, typing, isText(records, column.column()))));
+        }
+        Map<String, Column> typed = new LinkedHashMap<>();
+        mapped.forEach((name, column) -> typed.put("v_" + name, column.value()));
+        // A projection of its own: the faults look at each value several times, and it is computed once.
+        Dataset<Row> valued = records.withColumns(typed);
         Map<String, Column> values = new LinkedHashMap<>();
         List<Column> faults = new ArrayList<>();
         faults.add(when(
                 col("failed_where_"),
                 fault("where", "EXPRESSION_FAILED", lit("where: the condition cannot be computed for this record"))));
         for (yibiao.schema.contract.Column column : contract.columns()) {
-            Optional<Mapping.MappedColumn> mapped = stream.mapping().column(column.name());
-            if (mapped.isPresent()) {
-                TypedColumn typed = new TypedColumn(column, typing, isText(records, column.name()));
-                values.put(column.name(), withSource(column, mapped.get(), typed.value()));
-                faults.add(typed.fault());
+            Optional<Mapping.MappedColumn> mapping = stream.mapping().column(column.name());
+            TypedColumn typedColumn = mapped.get(column.name());
+            if (mapping.isPresent() && typedColumn != null) {
+                values.put(column.name(), withSource(column, mapping.get(), col("v_" + column.name())));
+                faults.add(typedColumn.fault());
             } else {
                 values.put(column.name(), engineColumn(column));
             }
@@ -219,7 +232,7 @@ final class MappedRecords {
         columns.add(col(BronzeColumns.EPOCH));
         columns.add(col(BronzeColumns.ORDINAL));
         columns.add(array_compact(array(faults.toArray(Column[]::new))).as(FAULTS));
-        return records.select(columns.toArray(Column[]::new));
+        return valued.select(columns.toArray(Column[]::new));
     }
 
     static Column fault(String column, String reason, Column message) {
