@@ -59,5 +59,5 @@ export function badgesOf(name, result, context) {
 export function badgeList(badges) {
   if (!badges.length) return nothing;
   const icons = { warn: warnIcon, clock: clockIcon };
-  return html`<ul class="badges">${badges.map((badge) => html`<li class="badge ${badge.tone}">${badge.icon ? icons[badge.icon]() : nothing}${badge.text}</li>`)}</ul>`;
+  return html`<ul class="badges">${badges.map((badge) => html`<li class="badge ${badge.tone}" title=${badge.text}>${badge.icon ? icons[badge.icon]() : nothing}<span class="badge-text">${badge.text}</span></li>`)}</ul>`;
 }

@@ -69,9 +69,9 @@ function content(chart, title, entry, isTable, context) {
   return drawn(chart, title, entry.result, isTable, context);
 }
 
-/** A running period shows in the drawing itself; the rest is said in words. */
+/** A running period shows in the drawing itself, and late data is said above; the rest is said in words. */
 function cardBadges(chart, result, context) {
-  const ofFirst = badgesOf(chart.metrics[0], result, context).filter((badge) => badge.icon !== 'clock' || badge.tone !== 'plain');
+  const ofFirst = badgesOf(chart.metrics[0], result, context).filter((badge) => badge.icon !== 'clock');
   return [...ofFirst, ...unfilteredBadges(chart.metrics, context)];
 }
 

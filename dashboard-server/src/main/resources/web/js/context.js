@@ -26,6 +26,8 @@ function reasonsOf(app, entry) {
   const isAllTime = 'preset' in period && period.preset === 'all';
   if (!isAllTime) conditions.push({ dimension: null, name: say(lang, 'period'), value: periodLabel(period, lang) });
   const found = app.reasons.of(entry.planned, app.state);
+  // without the period there is nothing either: it is not to blame, there is no data at all
+  if (!found || (!found.length && !entry.planned.query.filters.length)) return { conditions: [], isCertain: Boolean(found) };
   const certain = conditions.filter((condition) => found.includes(condition.dimension));
   return { conditions: certain.length ? certain : conditions, isCertain: certain.length > 0 };
 }

@@ -63,5 +63,6 @@ class ArchitectureTest {
             .resideInAPackage("yibiao.etl.job..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("yibiao.etl.silver..", "yibiao.etl.gold..", "yibiao.etl.quality..", "yibiao.etl.release..");
+            .resideInAnyPackage(
+                    "yibiao.etl.silver..", "yibiao.etl.gold..", "yibiao.etl.quality..", "yibiao.etl.release..");
 }

@@ -181,7 +181,7 @@ final class QueryRunner {
         if (dimension.table().isEmpty() || dimension.names().isEmpty() || keys.isEmpty()) {
             return labels;
         }
-        String column = Sql.name(dimension.column());
+        String column = Sql.name(dimension.keyColumn());
         String sql = "SELECT CAST(" + column + " AS VARCHAR), any_value("
                 + Sql.name(dimension.names().get().zh())
                 + "), any_value(" + Sql.name(dimension.names().get().en()) + ") FROM "

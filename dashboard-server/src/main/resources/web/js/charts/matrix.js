@@ -21,16 +21,23 @@
     return !!(view.dimmedColumns && view.dimmedColumns[cell[0]]) || !!(view.dimmedRows && view.dimmedRows[cell[1]]);
   }
 
+  /** In a narrow cell a share goes without its decimal; what does not fit at all is left to the tooltip and the table. */
+  function cellText(view, value, room) {
+    var text = parts.briefText(view, value);
+    if (parts.textWidth(text) > room && view.unit === 'share') text = numbers.percent(value, 0);
+    return parts.textWidth(text) <= room ? text : '';
+  }
+
   function item(view, cell, most, colours, room) {
     var known = numbers.isNumber(cell[2]);
     var colour = known ? palette.sequential(view.theme, most > 0 ? cell[2] / most : 0) : colours.card;
     var dimmed = isDimmed(view, cell);
     if (dimmed) colour = palette.between(colour, colours.card, 0.65);
-    var text = parts.briefText(view, cell[2]);
+    var text = cellText(view, cell[2], room);
     return {
       value: [cell[0], cell[1], known ? cell[2] : '-'],
       itemStyle: { color: colour, borderColor: colours.card, borderWidth: 2, borderRadius: 3 },
-      label: { show: true, color: palette.textOn(colour), formatter: function () { return parts.textWidth(text) <= room ? text : ''; } }
+      label: { show: true, color: palette.textOn(colour), formatter: function () { return text; } }
     };
   }
 
@@ -57,7 +64,7 @@
     option.series = [{
       type: 'heatmap', name: view.name, emphasis: { disabled: true }, cursor: view.clickable ? 'pointer' : 'default',
       label: { show: true, fontFamily: palette.FONT, fontSize: 12 },
-      data: view.cells.map(function (cell) { return item(view, cell, most, colours, columnRoom - 6); })
+      data: view.cells.map(function (cell) { return item(view, cell, most, colours, columnRoom - 3); })
     }];
     // each cell carries its own colour; the series only insists that a scale exists
     option.visualMap = { show: false, min: 0, max: most > 0 ? most : 1, seriesIndex: [], inRange: { color: colours.sequential.slice() } };

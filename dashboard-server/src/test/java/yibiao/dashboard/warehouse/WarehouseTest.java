@@ -159,6 +159,19 @@ class WarehouseTest {
     }
 
     @Test
+    void afterARestartTheNewestReleaseThatCanBeServedIs() throws SQLException, IOException {
+        publish(3);
+        publish(5);
+        Files.delete(releases.warehouse().resolve("gold/dim_user/part-1.parquet"));
+
+        assertThat(warehouse.refresh()).isTrue();
+
+        assertThat(users()).isEqualTo("1:3");
+        assertThat(warehouse.rejected()).map(Warehouse.Rejected::release).contains(2);
+        assertThat(warehouse.refresh()).isFalse();
+    }
+
+    @Test
     void aReleaseThatFailsItsCheckIsNotServed() {
         Warehouse strict = new Warehouse(
                 releases.folder(),
@@ -201,8 +214,8 @@ class WarehouseTest {
         publish(3);
         var contract = CATALOGUE.table(TableName.of(TABLE)).orElseThrow();
 
-        releases.appendToLog(
-                TABLE, TestReleases.metaData(contract, Map.of("delta.columnMapping.mode", "name"), List.of()));
+        releases.commit(TABLE, TestReleases.metaData(contract, Map.of("delta.columnMapping.mode", "name"), List.of()))
+                .publish();
         warehouse.refresh();
         assertThat(reason()).contains("gold.dim_user: has column mapping (mode 'name')");
     }
@@ -212,7 +225,8 @@ class WarehouseTest {
         publish(3);
         var contract = CATALOGUE.table(TableName.of(TABLE)).orElseThrow();
 
-        releases.appendToLog(TABLE, TestReleases.metaData(contract, Map.of(), List.of("team")));
+        releases.commit(TABLE, TestReleases.metaData(contract, Map.of(), List.of("team")))
+                .publish();
         warehouse.refresh();
 
         assertThat(reason()).contains("gold.dim_user: is partitioned by [team]");
@@ -240,7 +254,7 @@ class WarehouseTest {
                 .replace(
                         "{\\\"name\\\":\\\"user_id\\\"",
                         "{\\\"name\\\":\\\"added_later\\\",\\\"type\\\":\\\"long\\\",\\\"nullable\\\":true,\\\"metadata\\\":{}},{\\\"name\\\":\\\"user_id\\\"");
-        releases.appendToLog(TABLE, added);
+        releases.commit(TABLE, added).publish();
         warehouse.refresh();
 
         try (OpenRelease release = warehouse.hold().orElseThrow()) {

@@ -108,7 +108,7 @@ class ApiTest {
                         + ",{'metrics':['revenu']},{'metrics':['customers'],'by':['day']},{'metrics':['revenue']}]}");
 
         List<JsonNode> lines = HttpFixture.lines(answer.body());
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson;charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson; charset=utf-8");
         assertThat(lines.stream()
                         .map(line -> line.get("index").asInt() + ":"
                                 + line.get("status").asInt()))
@@ -186,7 +186,7 @@ class ApiTest {
 
         HttpResponse<String> asset = http.get("/assets/" + http.assets.hash() + "/js/a.js");
         assertThat(asset.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
-        assertThat(asset.headers().firstValue("Content-Type")).contains("text/javascript;charset=utf-8");
+        assertThat(asset.headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
         assertThat(http.get("/assets/000000000000/js/a.js").statusCode()).isEqualTo(404);
         assertThat(http.get("/assets/" + http.assets.hash() + "/notes.txt").statusCode())
                 .isEqualTo(404);

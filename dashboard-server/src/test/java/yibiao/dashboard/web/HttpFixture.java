@@ -51,7 +51,7 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture(Path folder, QueryEngine.Settings settings, Duration timeout) {
         releases = new TestReleases(folder, catalogue);
         warehouse = new Warehouse(
-                releases.folder(), new ReleaseLoader(folder, new DuckDbLimits("500MB", 2, timeout)), release -> {});
+                releases.folder(), new ReleaseLoader(folder, new DuckDbLimits("1500MB", 2, timeout)), release -> {});
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-07-01T02:00:00Z"));
         engine = new QueryEngine(warehouse, catalogue, settings, clock);
         server = DashboardServer.start(

@@ -16,8 +16,7 @@ import yibiao.dashboard.query.QueryEngine;
 class LoadTest {
 
     /** Three million rows split by what is different in each: more than a second of work. */
-    private static final String SLOW =
-            "{'metrics':['median_deal_size','buyers'],'by':['day','region','team'],'totals':true,'limit':%d}";
+    private static final String SLOW = "{'metrics':['buyers'],'by':['day','region','team'],'totals':true,'limit':%d}";
 
     @Test
     void withoutAReleasePagesAreThereAndSayWhatToDo(@TempDir Path folder) {
@@ -71,7 +70,7 @@ class LoadTest {
 
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 1; i <= 8; i++) {
-                String query = SLOW.replace("'median_deal_size',", "").formatted(i);
+                String query = SLOW.formatted(i);
                 answers.add(CompletableFuture.supplyAsync(() -> http.post("/api/v1/query", query)));
             }
             List<HttpResponse<String>> found =

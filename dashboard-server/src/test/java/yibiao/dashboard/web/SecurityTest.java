@@ -77,7 +77,7 @@ class SecurityTest {
     void whatTheServerItselfRefusesCarriesThemToo(String line) {
         String answer = http.raw(line + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("jetty", "Exception", "<html");
+        assertThat(answer).matches("(?s)HTTP/1.1 [45].*").doesNotContain("jetty", "Exception", "<html");
         if (!line.startsWith("NONSENSE") && !line.contains("9.9")) {
             assertThat(answer).containsIgnoringCase("Content-Security-Policy: default-src 'none'");
         }
@@ -146,7 +146,7 @@ class SecurityTest {
         HttpResponse<String> problem =
                 http.post("/api/v1/query", "{'metrics':['revenu'],'x':1}", "Accept-Language", "zh-CN,zh;q=0.9");
 
-        assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json;charset=utf-8");
+        assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json; charset=utf-8");
         assertThat(HttpFixture.json(problem).get("code").asText()).isEqualTo("validation");
         assertThat(HttpFixture.json(problem).at("/errors/0/pointer").asText()).isEqualTo("/x");
         assertThat(HttpFixture.json(problem).get("detail").asText()).startsWith("没有名为“x”的属性。");

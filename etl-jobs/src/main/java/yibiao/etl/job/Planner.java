@@ -36,8 +36,10 @@ public final class Planner {
         for (Transform transform : graph.inOrder()) {
             Optional<String> reason = full ? Optional.of("a full run was asked for") : reason(transform);
             if (reason.isEmpty()) {
-                List<TableName> moving =
-                        transform.inputs().stream().filter(due::contains).sorted().toList();
+                List<TableName> moving = transform.inputs().stream()
+                        .filter(due::contains)
+                        .sorted()
+                        .toList();
                 reason = moving.isEmpty()
                         ? Optional.empty()
                         : Optional.of(moving.stream().map(TableName::toString).collect(Collectors.joining(", "))

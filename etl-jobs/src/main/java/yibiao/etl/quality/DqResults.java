@@ -100,7 +100,8 @@ public final class DqResults implements DatasetTransform {
 
     private List<RuleResult> audit(SqlScope scope, TableContract table) {
         Optional<Money> money = Money.of(table, catalogue);
-        List<RuleResult> results = new ArrayList<>(new TableAudit(scope, table, money, this::isKey, unmappedKeys(table)).results());
+        List<RuleResult> results =
+                new ArrayList<>(new TableAudit(scope, table, money, this::isKey, unmappedKeys(table)).results());
         if (table.name().layer().equals("silver") && !table.name().equals(REJECTED)) {
             results.addAll(new Rejections(scope).of(table));
         }

@@ -134,11 +134,11 @@ final class TableAudit {
         int index = rowRules.indexOf(rule);
         String from = " FROM " + contract.name() + references(index)
                 + money.map(found -> " " + found.join()).orElse("") + " WHERE " + fails(index);
-        Optional<BigDecimal> amount = money.map(found -> {
-            BigDecimal sum = one("SELECT sum(" + found.expression() + ") AS money" + from)
-                    .getDecimal(0);
-            return sum == null ? BigDecimal.ZERO : sum;
-        });
+        List<Row> groups = rows(failingGroups(rule, from));
+        Optional<BigDecimal> amount =
+                money.map(found -> groups.isEmpty() || groups.get(0).isNullAt(2)
+                        ? BigDecimal.ZERO
+                        : groups.get(0).getDecimal(2));
         return new RuleResult(
                 rule.id(),
                 contract.name(),
@@ -149,16 +149,23 @@ final class TableAudit {
                 asked,
                 failed,
                 amount,
-                samples(rule, from));
+                samples(rule, groups));
     }
 
-    private List<Sample> samples(RowRule rule, String from) {
+    /** The commonest failing values with their rows, and beside each the money of all of them: one query, because each costs a second. */
+    private String failingGroups(RowRule rule, String from) {
+        String ofGroup = money.map(Money::expression).orElse("0");
+        return "SELECT value, rows, sum(money) OVER () AS money FROM (SELECT " + rule.sample()
+                + " AS value, count(*) AS rows, sum(" + ofGroup + ") AS money" + from
+                + " GROUP BY 1) ORDER BY 2 DESC, 1 LIMIT "
+                + SAMPLES;
+    }
+
+    private static List<Sample> samples(RowRule rule, List<Row> groups) {
         if (rule.sample().equals("''")) {
             return List.of();
         }
-        String query = "SELECT " + rule.sample() + " AS value, count(*) AS rows" + from
-                + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + SAMPLES;
-        return rows(query).stream()
+        return groups.stream()
                 .map(row -> new Sample(String.valueOf(row.get(0)), row.getLong(1)))
                 .toList();
     }

@@ -61,7 +61,10 @@ public final class SparkSessions {
         settings.put("spark.sql.subexpressionElimination.enabled", "false");
         // Otherwise a record with ten mapped fields is parsed ten times, once per field.
         settings.put("spark.sql.optimizer.enableJsonExpressionOptimization", "false");
-        // Propagating what is known of every column through the typing of silver costs more planning than it ever saves.
+        // One class loader for all: an isolated one asks the driver over RPC for every class a generated class names.
+        settings.put("spark.sql.artifact.isolation.enabled", "false");
+        // Propagating what is known of every column through the typing of silver costs more planning than it ever
+        // saves.
         settings.put("spark.sql.constraintPropagation.enabled", "false");
         settings.put("spark.sql.legacy.timeParserPolicy", "CORRECTED");
         settings.put("spark.databricks.delta.snapshotPartitions", "1");
@@ -70,7 +73,8 @@ public final class SparkSessions {
         // Readers without Spark open gold: plain Parquet, no deletion vectors.
         settings.put("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false");
         settings.put("spark.databricks.delta.properties.defaults.checkpointInterval", "100");
-        // Nobody filters these tables by file statistics; collecting them is a good part of writing a small one. Row counts are kept.
+        // Nobody filters these tables by file statistics; collecting them is a good part of writing a small one. Row
+        // counts are kept.
         settings.put("spark.databricks.delta.properties.defaults.dataSkippingNumIndexedCols", "0");
         return settings;
     }

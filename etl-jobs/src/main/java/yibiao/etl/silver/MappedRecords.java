@@ -86,7 +86,7 @@ final class MappedRecords {
                         // A condition that fails is no 'no': the record is kept and rejected with that reason.
                         .where(col("where_").isNull().or(coalesce(col("where_.v"), lit(false))))
                 : newest.withColumn("where_", lit(true));
-        return typed(texts(evaluated(withNulls(wanted))));
+        return typed(values(texts(evaluated(withNulls(wanted)))));
     }
 
     private Set<String> usedFields() {
@@ -192,30 +192,35 @@ final class MappedRecords {
         return array(texts.stream().map(text -> lit(text)).toArray(Column[]::new));
     }
 
+    /** Per mapped column {@code v_name}, so that the faults name a value instead of computing it again. */
+    private Dataset<Row> values(Dataset<Row> records) {
+        Map<String, Column> values = new LinkedHashMap<>();
+        for (yibiao.schema.contract.Column column : contract.columns()) {
+            if (stream.mapping().column(column.name()).isPresent()) {
+                TypedColumn typed = new TypedColumn(column, typing(), isText(records, column.name()));
+                values.put("v_" + column.name(), typed.computedValue());
+            }
+        }
+        return records.withColumns(values);
+    }
+
+    private Typing typing() {
+        return new Typing(stream.stream().formats(), stream.source().zone());
+    }
+
     /** The entity's columns, with the record's faults. */
     private Dataset<Row> typed(Dataset<Row> records) {
-        Typing typing = new Typing(stream.stream().formats(), stream.source().zone());
-        Map<String, TypedColumn> mapped = new LinkedHashMap<>();
-        for (Mapping.MappedColumn column : stream.mapping().columns()) {
-            contract.column(column.column())
-                    .ifPresent(found -> mapped.put(
-                            column.column(), new TypedColumn(found, typing, isText(records, column.column()))));
-        }
-        Map<String, Column> typed = new LinkedHashMap<>();
-        mapped.forEach((name, column) -> typed.put("v_" + name, column.value()));
-        // A projection of its own: the faults look at each value several times, and it is computed once.
-        Dataset<Row> valued = records.withColumns(typed);
         Map<String, Column> values = new LinkedHashMap<>();
         List<Column> faults = new ArrayList<>();
         faults.add(when(
                 col("failed_where_"),
                 fault("where", "EXPRESSION_FAILED", lit("where: the condition cannot be computed for this record"))));
         for (yibiao.schema.contract.Column column : contract.columns()) {
-            Optional<Mapping.MappedColumn> mapping = stream.mapping().column(column.name());
-            TypedColumn typedColumn = mapped.get(column.name());
-            if (mapping.isPresent() && typedColumn != null) {
-                values.put(column.name(), withSource(column, mapping.get(), col("v_" + column.name())));
-                faults.add(typedColumn.fault());
+            Optional<Mapping.MappedColumn> mapped = stream.mapping().column(column.name());
+            if (mapped.isPresent()) {
+                TypedColumn typed = new TypedColumn(column, typing(), isText(records, column.name()));
+                values.put(column.name(), withSource(column, mapped.get(), typed.value()));
+                faults.add(typed.fault());
             } else {
                 values.put(column.name(), engineColumn(column));
             }
@@ -232,7 +237,7 @@ final class MappedRecords {
         columns.add(col(BronzeColumns.EPOCH));
         columns.add(col(BronzeColumns.ORDINAL));
         columns.add(array_compact(array(faults.toArray(Column[]::new))).as(FAULTS));
-        return valued.select(columns.toArray(Column[]::new));
+        return records.select(columns.toArray(Column[]::new));
     }
 
     static Column fault(String column, String reason, Column message) {

@@ -36,15 +36,19 @@ final class TypedColumn {
                 lit(column.type().isNumber()));
     }
 
-    /** To be computed as {@code v_name}. */
-    org.apache.spark.sql.Column value() {
+    /** The value, computed from the text. */
+    org.apache.spark.sql.Column computedValue() {
         return typed.value();
     }
 
-    /** Null for a value that its contract allows. Reads the value from {@code v_name}. */
+    /** The value as computed before. */
+    org.apache.spark.sql.Column value() {
+        return col("v_" + column.name());
+    }
+
+    /** Null for a value that its contract allows. */
     org.apache.spark.sql.Column fault() {
         org.apache.spark.sql.Column text = text();
-        org.apache.spark.sql.Column value = col("v_" + column.name());
         org.apache.spark.sql.Column found = concat(lit(column.name() + ": '"), text, lit("' "));
         org.apache.spark.sql.Column fault = when(
                 col("x_" + column.name()).isNull(),
@@ -57,18 +61,17 @@ final class TypedColumn {
                     fault("REQUIRED_MISSING", lit(column.name() + ": is missing; expected " + column.type())));
         }
         fault = fault.when(
-                        text.isNotNull().and(value.isNull()).and(typed.isOfType()),
+                        text.isNotNull().and(value().isNull()).and(typed.isOfType()),
                         fault(
                                 "TOO_MANY_DIGITS",
                                 concat(found, lit("has more digits than " + column.type() + " holds"))))
                 .when(
-                        text.isNotNull().and(value.isNull()),
+                        text.isNotNull().and(value().isNull()),
                         fault(Typing.reason(column.type()), concat(found, lit(typing.words(column.type())))));
         if (!column.allowedValues().isEmpty()) {
             Object[] allowed = column.allowedValues().toArray();
             fault = fault.when(
-                    text.isNotNull()
-                            .and(value.cast("STRING").isin(allowed).unary_$bang()),
+                    text.isNotNull().and(value().cast("STRING").isin(allowed).unary_$bang()),
                     fault(
                             "NOT_ALLOWED_VALUE",
                             concat(

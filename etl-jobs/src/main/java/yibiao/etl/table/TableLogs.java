@@ -101,14 +101,16 @@ public final class TableLogs {
                 || !snapshot.getTableProperties()
                         .getOrDefault("delta.columnMapping.mode", "none")
                         .equals("none")) {
-            throw new ContractBroken(table + " is partitioned or maps its columns; the jobs write neither. Drop the table's folder"
-                    + " and run again.");
+            throw new ContractBroken(
+                    table + " is partitioned or maps its columns; the jobs write neither. Drop the table's folder"
+                            + " and run again.");
         }
         List<String> paths = new ArrayList<>();
         try (CloseableIterator<FilteredColumnarBatch> batches =
                 snapshot.getScanBuilder().build().getScanFiles(engine)) {
             while (batches.hasNext()) {
-                try (CloseableIterator<io.delta.kernel.data.Row> files = batches.next().getRows()) {
+                try (CloseableIterator<io.delta.kernel.data.Row> files =
+                        batches.next().getRows()) {
                     files.forEachRemaining(file -> paths.add(path(table, file)));
                 }
             }
@@ -120,8 +122,9 @@ public final class TableLogs {
 
     private static String path(TableName table, io.delta.kernel.data.Row file) {
         if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
-            throw new ContractBroken(table + " has deletion vectors; the jobs write none. Run REORG TABLE … APPLY (PURGE) on it, or"
-                    + " drop its folder and run again.");
+            throw new ContractBroken(
+                    table + " has deletion vectors; the jobs write none. Run REORG TABLE … APPLY (PURGE) on it, or"
+                            + " drop its folder and run again.");
         }
         return InternalScanFileUtils.getAddFileStatus(file).getPath();
     }

@@ -42,19 +42,22 @@ class DimPartyTest {
                         | crm:7 |
                         | crm:1 |
                         | crm:2 |
-                        """).given("gold.fact_order_line", """
+                        """)
+                .given("gold.fact_order_line", """
                         | order_id | party_id                         | booked_on  |
                         | erp:A    | 4ac94ea05d051e63dbec02ac922e1add | 2026-01-05 |
                         | erp:A    | 4ac94ea05d051e63dbec02ac922e1add | 2026-01-05 |
                         | erp:B    | 4ac94ea05d051e63dbec02ac922e1add | 2026-03-01 |
                         | erp:C    | unmapped                         | 2026-03-02 |
-                        """).given("gold.fact_opportunity", """
+                        """)
+                .given("gold.fact_opportunity", """
                         | party_id                         | status |
                         | 9547a70099f1a7ca8a21971fc29dbfde | open   |
                         | 1a2b94163899dbdaebc93a097831e160 | won    |
                         | 1a2b94163899dbdaebc93a097831e160 | open   |
                         | unmapped                         | open   |
-                        """).expect("""
+                        """)
+                .expect("""
                         | party_id                         | orders | first_order_on | last_order_on | won_opportunities | open_opportunities | is_customer | is_prospect |
                         | 4ac94ea05d051e63dbec02ac922e1add |      2 | 2026-01-05     | 2026-03-01    |                 0 |                  0 | true        | false       |
                         | 9547a70099f1a7ca8a21971fc29dbfde |      0 |                |               |                 0 |                  1 | false       | true        |

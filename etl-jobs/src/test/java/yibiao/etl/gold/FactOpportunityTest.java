@@ -9,17 +9,20 @@ class FactOpportunityTest {
 
     @Test
     void aClosedOneIsPricedOnTheDayItClosedAnOpenOneOnTheAsOfDay() {
-        opportunities.given("silver.opportunity", """
+        opportunities
+                .given("silver.opportunity", """
                         | ref   | source | source_id | status | closed_on  | amount | currency |
                         | crm:1 | crm    | won       | won    | 2026-03-01 |     10 | USD      |
                         | crm:2 | crm    | open      | open   |            |     10 | USD      |
                         | crm:3 | crm    | undated   | lost   |            |     10 | USD      |
                         | crm:4 | crm    | old       | won    | 2025-03-01 |     10 | USD      |
-                        """).given("silver.fx_rate", """
+                        """)
+                .given("silver.fx_rate", """
                         | ref   | from_currency | to_currency | rate_on    | rate |
                         | erp:a | USD           | CNY         | 2026-03-01 | 7    |
                         | erp:b | USD           | CNY         | 2026-06-30 | 8    |
-                        """).expect("""
+                        """)
+                .expect("""
                         | source_id | amount_rpt | fx_status | fx_on      |
                         | won       |         70 | ok        | 2026-03-01 |
                         | open      |         80 | ok        | 2026-06-30 |
@@ -45,24 +48,28 @@ class FactOpportunityTest {
 
     @Test
     void theCustomersSegmentCountsAndTheDealsOwnWhereTheCustomerHasNone() {
-        opportunities.given("gold.dim_segment", """
+        opportunities
+                .given("gold.dim_segment", """
                         | segment_id |
                         | retail     |
                         | power      |
                         | unmapped   |
-                        """).given("silver.party", """
+                        """)
+                .given("silver.party", """
                         | ref    | segment_code |
                         | crm:p1 | retail       |
                         | crm:p2 |              |
                         | crm:p3 | nonsense     |
-                        """).given("silver.opportunity", """
+                        """)
+                .given("silver.opportunity", """
                         | ref   | source | source_id | status | party_ref | segment_code |
                         | crm:1 | crm    | both      | open   | crm:p1    | power        |
                         | crm:2 | crm    | deal      | open   | crm:p2    | power        |
                         | crm:3 | crm    | unknown   | open   | crm:p3    | power        |
                         | crm:4 | crm    | neither   | open   | crm:p2    | nonsense     |
                         | crm:5 | crm    | no party  | open   |           | power        |
-                        """).expect("""
+                        """)
+                .expect("""
                         | source_id | segment_id |
                         | both      | retail     |
                         | deal      | power      |
@@ -93,20 +100,25 @@ class FactOpportunityTest {
 
     @Test
     void productOwnerAndStageComeFromTheirTablesOrAreUnmapped() {
-        opportunities.given("silver.product", """
+        opportunities
+                .given("silver.product", """
                         | ref    |
                         | crm:p1 |
-                        """).given("gold.dim_product", """
+                        """)
+                .given("gold.dim_product", """
                         | product_id                       | family |
                         | 2bac3d5607cf8a3fbe0107a951fa0622 | Meters |
-                        """).given("gold.dim_user", """
+                        """)
+                .given("gold.dim_user", """
                         | user_id                          | team  |
                         | 96d84d65ddb5751660586572bbee6ecc | North |
-                        """).given("silver.opportunity", """
+                        """)
+                .given("silver.opportunity", """
                         | ref   | source | source_id | status | product_ref | owner_ref | stage   |
                         | crm:1 | crm    | known     | open   | crm:p1      | crm:u1    | Propose |
                         | crm:2 | crm    | unknown   | open   | crm:p2      | crm:u2    |         |
-                        """).expect("""
+                        """)
+                .expect("""
                         | source_id | product_id                       | product_family | owner_id                         | team     | stage    |
                         | known     | 2bac3d5607cf8a3fbe0107a951fa0622 | Meters         | 96d84d65ddb5751660586572bbee6ecc | North    | Propose  |
                         | unknown   | unmapped                         | unmapped       | unmapped                         | unmapped | unmapped |

@@ -82,14 +82,17 @@ class FactOrderLineTest {
                         | ref     | master_ref | segment_code | region |
                         | crm:7   |            |              | North  |
                         | erp:42  | crm:7      | retail       | South  |
-                        """).given("gold.dim_segment", """
+                        """)
+                .given("gold.dim_segment", """
                         | segment_id |
                         | retail     |
                         | unmapped   |
-                        """).given("silver.order_line", """
+                        """)
+                .given("silver.order_line", """
                         | ref   | source | order_id | party_ref | booked_on  | net_amount | currency |
                         | erp:1 | erp    | A1       | erp:42    | 2026-03-01 |      10.00 | CNY      |
-                        """).expect("""
+                        """)
+                .expect("""
                         | party_id                         | segment_id | region |
                         | 4ac94ea05d051e63dbec02ac922e1add | retail     | North  |
                         """);

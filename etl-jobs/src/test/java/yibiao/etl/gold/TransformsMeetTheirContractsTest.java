@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
-
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
@@ -33,7 +32,8 @@ class TransformsMeetTheirContractsTest {
     static Stream<TableName> tables() {
         return TransformCase.catalogue().layer("gold").stream()
                 .map(TableContract::name)
-                .filter(name -> !name.table().equals("fact_dq_result")); // runs its queries at once; DqResultsTest covers it
+                .filter(name ->
+                        !name.table().equals("fact_dq_result")); // runs its queries at once; DqResultsTest covers it
     }
 
     @ParameterizedTest
@@ -70,9 +70,8 @@ class TransformsMeetTheirContractsTest {
         new SqlFiles(java.util.Optional.empty())
                 .of(TransformCase.catalogue().table(table).orElseThrow())
                 .map(SqlText::statement)
-                .ifPresent(sql ->
-                        assertThat(sql.toLowerCase(java.util.Locale.ROOT))
-                                .doesNotContainPattern("current_date|current_timestamp|now\\(\\)|select \\*"));
+                .ifPresent(sql -> assertThat(sql.toLowerCase(java.util.Locale.ROOT))
+                        .doesNotContainPattern("current_date|current_timestamp|now\\(\\)|select \\*"));
     }
 
     @ParameterizedTest
@@ -97,17 +96,17 @@ class TransformsMeetTheirContractsTest {
                                         + " 'yes' AS is_active"),
                         contract))
                 .isInstanceOf(ContractBroken.class)
-                .hasMessage("gold.dim_user does not keep its contract: column 'nam' is not in the contract. Did you mean 'name'?"
-                        + " column 'name' is missing; expected STRING."
-                        + " column 'is_active': expected BOOLEAN, found STRING. Change the transform or the contract.");
+                .hasMessage(
+                        "gold.dim_user does not keep its contract: column 'nam' is not in the contract. Did you mean 'name'?"
+                                + " column 'name' is missing; expected STRING."
+                                + " column 'is_active': expected BOOLEAN, found STRING. Change the transform or the contract.");
     }
 
     @Test
     void theTransformsAreThoseOfTheContracts() {
         assertThat(TransformCase.of("gold.dim_user").transforms().stream().map(Transform::table))
-                .containsExactlyInAnyOrderElementsOf(
-                        TransformCase.catalogue().layer("gold").stream()
-                                .map(TableContract::name)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(TransformCase.catalogue().layer("gold").stream()
+                        .map(TableContract::name)
+                        .toList());
     }
 }

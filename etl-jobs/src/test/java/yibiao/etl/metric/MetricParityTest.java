@@ -36,8 +36,7 @@ class MetricParityTest {
     }
 
     private static void check(Metric metric) throws SQLException {
-        TableContract contract =
-                TransformCase.catalogue().table(metric.table()).orElseThrow();
+        TableContract contract = TransformCase.catalogue().table(metric.table()).orElseThrow();
         TextTable rows = TextTable.of(metric.example().rows());
         String query = "SELECT CAST(" + metric.aggregate().toSql() + " AS DOUBLE) AS value FROM example";
         Double spark = spark(contract, rows, query);
@@ -92,8 +91,6 @@ class MetricParityTest {
     }
 
     private static String literal(Column column, @Nullable String text) {
-        return text == null
-                ? "NULL"
-                : "CAST('" + text.replace("'", "''") + "' AS " + column.type() + ")";
+        return text == null ? "NULL" : "CAST('" + text.replace("'", "''") + "' AS " + column.type() + ")";
     }
 }

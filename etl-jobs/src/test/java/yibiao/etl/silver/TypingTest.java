@@ -75,7 +75,9 @@ class TypingTest {
     @Test
     void numbersAndDatesAreReadAsTheirStreamWritesThem() {
         SilverCase orders = new SilverCase(
-                folder, "erp", ORDERS.formatted(", numbers: {decimal: \",\", grouping: \".\"}, dates: [dd.MM.yyyy, yyyyMMdd]"));
+                folder,
+                "erp",
+                ORDERS.formatted(", numbers: {decimal: \",\", grouping: \".\"}, dates: [dd.MM.yyyy, yyyyMMdd]"));
         orders.bronze("erp.line", "id").file("a.csv", """
                 | id | order | booked     | net          |
                 | 1  | A     | 31.01.2026 | 1.234.567,89 |

@@ -1,10 +1,10 @@
 package yibiao.ingest.spool;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +17,12 @@ import yibiao.ingest.connector.Sha256;
 /** Reads the entries of one spool part in the order they were written. */
 public final class SpoolReader implements Closeable {
 
-    private final DataInputStream in;
+    private final InputStream in;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
     private long left;
 
     SpoolReader(Path file, long entries) throws IOException {
-        in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        in = Files.newInputStream(file);
         left = entries;
     }
 
@@ -31,12 +32,12 @@ public final class SpoolReader implements Closeable {
 
     public SpooledRow nextRow() throws IOException {
         left--;
-        char op = (char) in.readUnsignedByte();
-        long ordinal = in.readLong();
+        char op = (char) need(Byte.BYTES).get();
+        long ordinal = need(Long.BYTES).getLong();
         String key = readText();
         String part = requireText();
         String origin = requireText();
-        long updatedAt = in.readLong();
+        long updatedAt = need(Long.BYTES).getLong();
         byte[] payload = readBytes();
         return payload == null
                 ? new SpooledRow(op, ordinal, key, part, origin, updatedAt, null, null)
@@ -53,7 +54,7 @@ public final class SpoolReader implements Closeable {
 
     public SpooledRefusal nextRefusal() throws IOException {
         left--;
-        long ordinal = in.readLong();
+        long ordinal = need(Long.BYTES).getLong();
         String part = requireText();
         String origin = requireText();
         Reason reason = Reason.valueOf(requireText());
@@ -82,14 +83,36 @@ public final class SpoolReader implements Closeable {
     }
 
     private byte @Nullable [] readBytes() throws IOException {
-        int length = in.readInt();
+        int length = need(Integer.BYTES).getInt();
         if (length < 0) {
             return null;
         }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("The spool ends inside an entry: it was changed after it was sealed.");
+        byte[] bytes = new byte[length];
+        int buffered = Math.min(length, buffer.remaining());
+        buffer.get(bytes, 0, buffered);
+        if (in.readNBytes(bytes, buffered, length - buffered) < length - buffered) {
+            throw cut();
         }
         return bytes;
+    }
+
+    /** The buffer with at least so many bytes in it. */
+    private ByteBuffer need(int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
+            buffer.compact();
+            while (buffer.position() < bytes) {
+                int n = in.read(buffer.array(), buffer.position(), buffer.remaining());
+                if (n < 0) {
+                    throw cut();
+                }
+                buffer.position(buffer.position() + n);
+            }
+            buffer.flip();
+        }
+        return buffer;
+    }
+
+    private static EOFException cut() {
+        return new EOFException("The spool ends inside an entry: it was changed after it was sealed.");
     }
 }

@@ -113,9 +113,7 @@ final class ExactlyOnceTest {
 
         warehouse.ingest(source);
 
-        assertThat(warehouse.written().rows("box_deal"))
-                .hasSize(26)
-                .allMatch(row -> row.generation() == 2);
+        assertThat(warehouse.written().rows("box_deal")).hasSize(26).allMatch(row -> row.generation() == 2);
         // Without a new generation the refused records of the second reading would be taken for repetitions.
         assertThat(warehouse.written().quarantined().stream().filter(row -> row.generation() == 2))
                 .hasSize(4);
@@ -173,7 +171,9 @@ final class ExactlyOnceTest {
 
     private static void assertTruth(Warehouse warehouse, LogSource source, String name) {
         List<BronzeRow> rows = warehouse.written().rows("box_deal");
-        assertThat(rows.stream().map(row -> Long.parseLong(String.valueOf(row.key()))).toList())
+        assertThat(rows.stream()
+                        .map(row -> Long.parseLong(String.valueOf(row.key())))
+                        .toList())
                 .as("landed, " + name)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, source.size())
                         .filter(number -> !LogSource.isRefused(number))

@@ -50,7 +50,10 @@ final class LogSource implements Connector {
 
     @Override
     public Plan plan(Optional<StreamState> state) {
-        long from = state.map(StreamState::cursor).map(StreamState.Position::updatedAt).map(Long::parseLong).orElse(0L);
+        long from = state.map(StreamState::cursor)
+                .map(StreamState.Position::updatedAt)
+                .map(Long::parseLong)
+                .orElse(0L);
         long to = Math.min(size, from + EPOCH);
         return from == to
                 ? Plan.nothingNew(List.of())
@@ -78,8 +81,7 @@ final class LogSource implements Connector {
             }
         }
         StreamState.Position position = new StreamState.Position(String.valueOf(to), List.of());
-        return new Fetched(
-                true, read, position, Map.of(), List.of(), Optional.empty(), true, 0, read, List.of());
+        return new Fetched(true, read, position, Map.of(), List.of(), Optional.empty(), true, 0, read, List.of());
     }
 
     @Override

@@ -15,7 +15,13 @@ import java.nio.charset.Charset;
  * @param commonShare  share of the characters beyond ASCII that everyday Chinese uses (GB 2312 symbols and level 1); 1 when there are none
  */
 record CharsetFinding(
-        Charset charset, long damagedLines, long lines, long firstDamaged, long firstByte, boolean isCut, double commonShare) {
+        Charset charset,
+        long damagedLines,
+        long lines,
+        long firstDamaged,
+        long firstByte,
+        boolean isCut,
+        double commonShare) {
 
     /** A decoder that does not fail proves little: GB18030 takes Big5 and broken UTF-8 for rare characters. */
     private static final double PLAUSIBLE = 0.6;

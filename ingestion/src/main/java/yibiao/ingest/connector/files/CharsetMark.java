@@ -36,10 +36,10 @@ record CharsetMark(Optional<Charset> charset, int bytes) {
             zeros[i % 2] += start[i] == 0 ? 1 : 0;
         }
         int enough = Math.max(2, start.length / 20);
-        if (zeros[1] >= enough && zeros[0] == 0 && hasLines(start, StandardCharsets.UTF_16LE)) {
+        if (zeros[1] >= enough && zeros[0] * 5 <= zeros[1] && hasLines(start, StandardCharsets.UTF_16LE)) {
             return Optional.of(StandardCharsets.UTF_16LE);
         }
-        if (zeros[0] >= enough && zeros[1] == 0 && hasLines(start, StandardCharsets.UTF_16BE)) {
+        if (zeros[0] >= enough && zeros[1] * 5 <= zeros[0] && hasLines(start, StandardCharsets.UTF_16BE)) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         return Optional.empty();

@@ -59,20 +59,32 @@ final class CsvFile implements TextFormat {
 
     private static void take(CsvRecords records, RowTaker rows, Charset charset, String part) throws IOException {
         String origin = part + "#" + records.line();
-        String text = records.raw();
         Optional<Reason> fault = records.fault();
         if (fault.isPresent()) {
-            rows.refuse(origin, fault.get(), explain(fault.get()), Raw.of(EscapedBytes.bytes(text, charset)));
-        } else if (EscapedBytes.isIn(text)) {
+            rows.refuse(origin, fault.get(), explain(fault.get()), raw(records, charset));
+        } else if (hasEscapes(records)) {
             rows.refuse(
                     origin,
                     Reason.CHARSET,
                     "the line has bytes that are no %s text. Correct it and send the file again."
                             .formatted(charset.name()),
-                    Raw.of(EscapedBytes.bytes(text, charset)));
+                    raw(records, charset));
         } else {
-            rows.take(records.fields(), origin, () -> Raw.of(text.getBytes(charset)));
+            rows.take(records.fields(), origin, () -> raw(records, charset));
         }
+    }
+
+    private static boolean hasEscapes(CsvRecords records) {
+        for (String field : records.fields()) {
+            if (field != null && EscapedBytes.isIn(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Raw raw(CsvRecords records, Charset charset) {
+        return Raw.of(EscapedBytes.bytes(records.raw(), charset));
     }
 
     private static String explain(Reason fault) {

@@ -24,7 +24,9 @@ final class CsvRecords {
     private final char quote;
     private final List<@Nullable String> fields = new ArrayList<>();
     private Optional<Reason> fault = Optional.empty();
-    private String raw = "";
+    private String failedLine = "";
+    private int rawEnd;
+    private int consumable;
     private long line;
     private long nextLine = 1;
     private int innerLines;
@@ -52,7 +54,7 @@ final class CsvRecords {
 
     /** The record's text without its last line end; only the beginning of one that is too large. */
     String raw() {
-        return raw;
+        return rawEnd < 0 ? failedLine : window.text(0, rawEnd);
     }
 
     /** Whether {@link #raw} is only the beginning. */
@@ -61,20 +63,22 @@ final class CsvRecords {
     }
 
     boolean isBlank() {
-        return raw.isBlank() && fault.isEmpty();
+        return fields.size() == 1 && raw().isBlank() && fault.isEmpty();
     }
 
     /** Reads a physical line without looking for fields. */
     Optional<String> skipLine() throws IOException {
+        forgetRecord();
         if (!window.has(0)) {
             return Optional.empty();
         }
-        endLineFrom(0);
-        return Optional.of(raw);
+        takeLine();
+        return Optional.of(failedLine);
     }
 
     /** Goes to the next record; false at the end of the text. */
     boolean next() throws IOException {
+        forgetRecord();
         fields.clear();
         fault = Optional.empty();
         cut = false;
@@ -153,8 +157,8 @@ final class CsvRecords {
     }
 
     private int endOfRecord(int at) throws IOException {
-        raw = window.text(0, at);
-        window.consume(at + (window.has(at) ? window.lineEndAt(at) : 0));
+        rawEnd = at;
+        consumable = at + (window.has(at) ? window.lineEndAt(at) : 0);
         nextLine = line + innerLines + 1;
         return -1;
     }
@@ -163,16 +167,23 @@ final class CsvRecords {
     private int failed(Reason reason) throws IOException {
         fault = Optional.of(reason);
         fields.clear();
-        endLineFrom(0);
+        takeLine();
         return -1;
     }
 
-    private void endLineFrom(int from) throws IOException {
-        int at = from;
+    /** The record stays in the window until the next one is wanted: its raw text is seldom asked for. */
+    private void forgetRecord() {
+        window.consume(consumable);
+        consumable = 0;
+    }
+
+    private void takeLine() throws IOException {
+        int at = 0;
         while (window.has(at) && window.lineEndAt(at) == 0) {
             at++;
         }
-        raw = window.text(0, at);
+        rawEnd = -1;
+        failedLine = window.text(0, at);
         while (window.isFull(at)) {
             cut = true;
             window.consume(at);

@@ -3,6 +3,7 @@ package yibiao.ingest.connector.files;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,22 +11,21 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of a workbook as text that loses nothing: plain decimals, ISO dates and durations. */
+/** The cells of a workbook as text that loses nothing: plain decimals, ISO dates, times and durations. */
 final class SheetCells {
 
     /** What is no part of a date: quoted text, escaped signs, colours and conditions in brackets other than [h], [m], [s]. */
     private static final Pattern LITERALS =
-            Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hms]+])[^\\]]*]|(?i:general)|(?i:am/pm)|(?i:a/p)");
+            Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!(?:h+|m+|s+)])[^\\]]*]|general|am/pm|a/p|上午/下午");
 
     private static final Pattern ELAPSED = Pattern.compile("\\[(h+|m+|s+)]");
     private static final LocalDate EPOCH_1900 = LocalDate.of(1899, 12, 30);
     private static final LocalDate EPOCH_1904 = LocalDate.of(1904, 1, 1);
     private static final MathContext AS_SHOWN = new MathContext(15, RoundingMode.HALF_EVEN);
     private static final BigDecimal MILLIS_OF_DAY = BigDecimal.valueOf(86_400_000L);
+    private static final BigDecimal DAYS = BigDecimal.valueOf(2_958_466);
 
     private final boolean from1904;
 
@@ -35,65 +35,62 @@ final class SheetCells {
 
     /** The text of a cell; null when it is empty. */
     @Nullable
-    String text(@Nullable Cell cell) {
-        if (cell == null || cell.getType() == CellType.EMPTY) {
-            return null;
-        }
-        String raw = cell.getRawValue();
-        if (cell.getType() == CellType.BOOLEAN) {
-            return "1".equals(raw) || "true".equalsIgnoreCase(raw) ? "true" : "false";
-        }
-        boolean number = cell.getType() == CellType.NUMBER || cell.getValue() instanceof BigDecimal;
-        if (number && raw != null) {
-            return number(raw, cell.getDataFormatId(), cell.getDataFormatString());
-        }
-        Object value = cell.getValue();
-        String text = value == null ? raw : value.toString();
-        return text == null || text.isEmpty() ? null : text;
+    String text(SheetCell cell) {
+        return switch (cell.kind()) {
+            case TEXT, ERROR -> cell.raw().isEmpty() ? null : cell.raw();
+            case BOOLEAN -> cell.raw().equals("1") || cell.raw().equals("true") ? "true" : "false";
+            case NUMBER -> number(cell.raw(), cell.format());
+            case DATE -> isoDate(cell.raw(), cell.format());
+        };
     }
 
-    private String number(String raw, @Nullable Integer formatId, @Nullable String format) {
+    private String number(String raw, String format) {
         BigDecimal value;
         try {
             value = new BigDecimal(raw.strip());
         } catch (NumberFormatException e) {
             return raw;
         }
-        String code = code(formatId, format);
+        String code = code(format);
         if (ELAPSED.matcher(code).find()) {
             return Duration.ofMillis(millis(value)).toString();
         }
-        boolean day = code.matches("(?s).*[yd].*") || isMonthOnly(code);
-        boolean time = code.matches("(?s).*[hs].*");
-        if (day && value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(2_958_466)) < 0) {
-            return date(value, time);
+        boolean inCalendar = value.signum() >= 0 && value.compareTo(DAYS) < 0;
+        if (hasDay(code) && inCalendar) {
+            return date(value, hasTime(code));
         }
-        if (time && value.signum() >= 0) {
+        if (hasTime(code) && inCalendar) {
             return value.compareTo(BigDecimal.ONE) < 0
-                    ? LocalDateTime.of(EPOCH_1900, LocalTime.MIDNIGHT)
-                            .plus(Duration.ofMillis(millis(value)))
-                            .toLocalTime()
-                            .format(DateTimeFormatter.ISO_LOCAL_TIME)
+                    ? LocalTime.MIDNIGHT.plus(Duration.ofMillis(millis(value))).format(DateTimeFormatter.ISO_LOCAL_TIME)
                     : date(value, true);
         }
         return plain(value);
     }
 
-    private static boolean isMonthOnly(String code) {
-        return code.contains("m") && !code.matches("(?s).*[hs].*");
-    }
-
     private String date(BigDecimal serial, boolean withTime) {
         LocalDate epoch = from1904 ? EPOCH_1904 : EPOCH_1900;
-        long millis = millis(serial);
         // The 1900 calendar counts a 29 February 1900 that never was; days before it are one further from its epoch.
         boolean beforePhantomDay = !from1904 && serial.compareTo(BigDecimal.valueOf(60)) < 0;
-        LocalDateTime instant =
-                epoch.atStartOfDay().plus(Duration.ofMillis(millis)).plusDays(beforePhantomDay ? 1 : 0);
-        boolean midnight = millis % 86_400_000L == 0;
-        return withTime || !midnight
-                ? instant.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-                : instant.toLocalDate().toString();
+        LocalDateTime time =
+                epoch.atStartOfDay().plus(Duration.ofMillis(millis(serial))).plusDays(beforePhantomDay ? 1 : 0);
+        return text(time, withTime);
+    }
+
+    private static String isoDate(String raw, String format) {
+        try {
+            LocalDateTime time = raw.contains("T")
+                    ? LocalDateTime.parse(raw.endsWith("Z") ? raw.substring(0, raw.length() - 1) : raw)
+                    : LocalDate.parse(raw).atStartOfDay();
+            return text(time, hasTime(code(format)));
+        } catch (DateTimeException e) {
+            return raw;
+        }
+    }
+
+    private static String text(LocalDateTime time, boolean withTime) {
+        return withTime || !time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                : time.toLocalDate().toString();
     }
 
     private static long millis(BigDecimal days) {
@@ -110,23 +107,17 @@ final class SheetCells {
         return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
     }
 
-    private static String code(@Nullable Integer id, @Nullable String format) {
-        String known = format == null || format.isEmpty() ? builtIn(id) : format;
-        String firstSection = known.split(";", 2)[0];
-        return LITERALS.matcher(firstSection.toLowerCase(Locale.ROOT)).replaceAll("");
+    /** Minutes share their letter with months; beside hours or seconds it means minutes. */
+    private static boolean hasDay(String code) {
+        return code.contains("y") || code.contains("d") || (code.contains("m") && !hasTime(code));
     }
 
-    /** Formats that files name by number only (ECMA-376, 18.8.30), as far as they are dates or times. */
-    private static String builtIn(@Nullable Integer id) {
-        if (id == null) {
-            return "";
-        }
-        return switch (id) {
-            case 14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58 -> "yyyy-mm-dd";
-            case 22 -> "yyyy-mm-dd hh:mm";
-            case 18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56 -> "hh:mm:ss";
-            case 46 -> "[h]:mm:ss";
-            default -> "";
-        };
+    private static boolean hasTime(String code) {
+        return code.contains("h") || code.contains("s");
+    }
+
+    private static String code(String format) {
+        String firstSection = format.split(";", 2)[0].toLowerCase(Locale.ROOT);
+        return LITERALS.matcher(firstSection).replaceAll("");
     }
 }

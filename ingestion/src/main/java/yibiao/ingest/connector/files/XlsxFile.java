@@ -2,24 +2,17 @@ package yibiao.ingest.connector.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
-import org.dhatim.fastexcel.reader.SheetVisibility;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Raw;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.RecordSink;
+import yibiao.ingest.connector.files.Workbook.SheetEntry;
 import yibiao.schema.text.Nearest;
 
 /**
@@ -40,39 +33,20 @@ final class XlsxFile {
 
     FileReading read(RecordSink sink) throws IOException {
         refuseOtherKinds();
-        try (ReadableWorkbook book = open()) {
-            Sheet sheet = sheet(book);
-            try (Stream<Row> rows = rows(sheet)) {
-                return read(rows.iterator(), sheet, new SheetCells(book.isDate1904()), sink);
+        try (Workbook book = open()) {
+            SheetEntry sheet = sheet(book);
+            try (SheetRows rows = rows(book, sheet)) {
+                return read(rows, sheet, new SheetCells(book.isFrom1904()), sink);
             }
-        } catch (ExcelReaderException | UncheckedIOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw damaged(e);
         }
     }
 
-    private ReadableWorkbook open() throws FileRefused {
-        try {
-            return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
-        } catch (IOException e) {
-            throw damaged(e);
-        }
-    }
-
-    private Stream<Row> rows(Sheet sheet) throws FileRefused {
-        try {
-            return sheet.openStream();
-        } catch (IOException e) {
-            throw damaged(e);
-        }
-    }
-
-    private FileReading read(Iterator<Row> rows, Sheet sheet, SheetCells cells, RecordSink sink) throws IOException {
+    private FileReading read(SheetRows rows, SheetEntry sheet, SheetCells cells, RecordSink sink) throws IOException {
         Header header = header(rows, sheet, cells);
         RowTaker taker = new RowTaker(header, part, sink);
         int width = header.columns().size();
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            List<@Nullable String> values = texts(row, cells);
+        for (Optional<SheetRow> row = next(rows); row.isPresent(); row = next(rows)) {
+            List<@Nullable String> values = texts(row.get(), cells);
             if (values.isEmpty()) {
                 continue;
             }
@@ -80,56 +54,85 @@ final class XlsxFile {
             while (values.size() < width) {
                 values.add(null);
             }
-            taker.take(values, place(sheet, row.getRowNum()), () -> Raw.of(tabbed(values)));
+            taker.take(values, place(sheet, row.get().number()), () -> Raw.of(tabbed(values)));
         }
         return taker.result();
     }
 
-    private Header header(Iterator<Row> rows, Sheet sheet, SheetCells cells) throws FileRefused {
+    private Header header(SheetRows rows, SheetEntry sheet, SheetCells cells) throws FileRefused {
         int wanted = settings.read().headerRow();
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            List<@Nullable String> names = texts(row, cells);
-            boolean isHeader = wanted == 1 ? !names.isEmpty() : row.getRowNum() == wanted;
+        for (Optional<SheetRow> row = next(rows); row.isPresent(); row = next(rows)) {
+            List<@Nullable String> names = texts(row.get(), cells);
+            boolean isHeader = wanted == 1 ? !names.isEmpty() : row.get().number() == wanted;
             if (isHeader) {
-                return Header.of(names, settings, place(sheet, row.getRowNum()));
+                return Header.of(names, settings, place(sheet, row.get().number()));
             }
         }
-        throw new FileRefused(
-                Reason.UNREADABLE_FILE,
+        throw refused(
                 "%s!%s: the sheet has no header in row %d. Send the file again with one, or correct sheet or header_row in %s."
-                        .formatted(part, sheet.getName(), wanted, settings.place()));
+                        .formatted(part, sheet.name(), wanted, settings.place()));
     }
 
-    private Sheet sheet(ReadableWorkbook book) throws FileRefused {
+    private SheetEntry sheet(Workbook book) throws FileRefused {
+        List<SheetEntry> sheets = book.sheets();
         if (settings.read().sheet().isPresent()) {
             String wanted = settings.read().sheet().get();
-            return book.findSheet(wanted).orElseThrow(() -> {
-                List<String> names = book.getSheets().map(Sheet::getName).toList();
-                return refused("%s: the workbook has no sheet '%s' (%s).%s"
-                        .formatted(part, wanted, settings.place(), Nearest.hint(wanted, names)));
-            });
+            List<String> names = sheets.stream().map(SheetEntry::name).toList();
+            return sheets.stream()
+                    .filter(sheet -> sheet.name().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> refused("%s: the workbook has no sheet '%s' (%s).%s"
+                            .formatted(part, wanted, settings.place(), Nearest.hint(wanted, names))));
         }
-        return book.getSheets()
-                .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
+        return sheets.stream()
+                .filter(SheetEntry::isVisible)
                 .findFirst()
-                .orElseGet(book::getFirstSheet);
+                .or(() -> sheets.stream().findFirst())
+                .orElseThrow(() -> refused(part + ": the workbook has no sheet. Save it anew and send it again."));
     }
 
-    private String place(Sheet sheet, int row) {
-        return "%s!%s#%d".formatted(part, sheet.getName(), row);
-    }
-
-    /** The values of a row up to its last filled cell; a position is that of its column, whether or not there are cells before it. */
-    private static List<@Nullable String> texts(Row row, SheetCells cells) {
-        List<@Nullable String> values = new ArrayList<>();
-        int filled = 0;
-        for (int i = 0; i < row.getCellCount(); i++) {
-            String text = cells.text(row.getCell(i));
-            values.add(text);
-            filled = text == null ? filled : i + 1;
+    private Workbook open() throws FileRefused {
+        try {
+            return Workbook.open(file);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(e);
         }
-        return new ArrayList<>(values.subList(0, filled));
+    }
+
+    private SheetRows rows(Workbook book, SheetEntry sheet) throws FileRefused {
+        try {
+            return book.rows(sheet);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** What goes wrong while a row is read is the workbook's fault; what goes wrong while it is taken is not. */
+    private Optional<SheetRow> next(SheetRows rows) throws FileRefused {
+        try {
+            return rows.next();
+        } catch (IOException | RuntimeException e) {
+            throw damaged(e);
+        }
+    }
+
+    private String place(SheetEntry sheet, int row) {
+        return "%s!%s#%d".formatted(part, sheet.name(), row);
+    }
+
+    /** The values of a row up to its last filled cell, each at its column whether or not there are cells before it. */
+    private static List<@Nullable String> texts(SheetRow row, SheetCells cells) {
+        List<@Nullable String> values = new ArrayList<>();
+        for (SheetCell cell : row.cells()) {
+            String text = cells.text(cell);
+            if (text != null) {
+                while (values.size() <= cell.column()) {
+                    values.add(null);
+                }
+                values.set(cell.column(), text);
+            }
+        }
+        return values;
     }
 
     private static byte[] tabbed(List<@Nullable String> values) {
@@ -143,16 +146,24 @@ final class XlsxFile {
     private void refuseOtherKinds() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(8);
-            if (ReadableWorkbook.isOLE2Header(start)) {
+            if (startsWith(start, 0xD0, 0xCF, 0x11, 0xE0)) {
                 throw refused(
                         "%s: this is an encrypted workbook or one of Excel 97 (.xls). Save it as .xlsx without a password and send it again."
                                 .formatted(part));
             }
-            if (!ReadableWorkbook.isOOXMLZipHeader(start)) {
+            if (!startsWith(start, 'P', 'K', 3, 4)) {
                 throw refused("%s: this is no workbook (.xlsx). If it is text, declare its format in %s."
                         .formatted(part, settings.place()));
             }
         }
+    }
+
+    private static boolean startsWith(byte[] start, int... mark) {
+        boolean same = start.length >= mark.length;
+        for (int i = 0; same && i < mark.length; i++) {
+            same = (start[i] & 0xFF) == mark[i];
+        }
+        return same;
     }
 
     private FileRefused damaged(Exception cause) {

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The shared conformance files beside the repository; tests that need them are skipped where they are not. */
+/** Conformance files: those made for us are test resources, others lie beside the repository or are not there. */
 final class Conformance {
 
     static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -23,6 +25,9 @@ final class Conformance {
     }
 
     static Path folder(String name) {
+        if (name.contains("/made")) {
+            return made(name);
+        }
         return root().orElseThrow().resolve(name);
     }
 
@@ -39,6 +44,15 @@ final class Conformance {
             return JSON.readTree(Files.readAllBytes(folder(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path made(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(Conformance.class.getResource("/conformance/" + name))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -23,7 +23,6 @@ import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
 
 /** The readers against files others made, with the oracles that come with them. */
-@EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
 final class ConformanceTest {
 
     @TempDir
@@ -48,6 +47,7 @@ final class ConformanceTest {
         return oracle("csv/made/expected.json").filter(expected -> expected.has("rows"));
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @ParameterizedTest
     @MethodSource("spectrumCsv")
     void objectsAreThoseOfTheOracle(Path file) throws IOException {
@@ -70,6 +70,7 @@ final class ConformanceTest {
                 .toList();
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @ParameterizedTest
     @MethodSource("brokenCsv")
     void noRowOfABrokenFileIsLostInSilence(Path file) throws IOException {
@@ -81,15 +82,17 @@ final class ConformanceTest {
             assertThat(e.getMessage()).startsWith(file.getFileName() + "").contains(". ");
             return;
         }
-        assertThat(reading.read()).isEqualTo(collected.landed().size() + collected.refused().size());
+        assertThat(reading.read())
+                .isEqualTo(collected.landed().size() + collected.refused().size());
         assertThat(collected.refused()).allSatisfy(refused -> {
             assertThat(refused.origin()).matches(".*#\\d+");
             assertThat(refused.message()).startsWith(refused.origin() + ": ");
             assertThat(refused.raw().head()).isNotEmpty();
         });
         // Every physical line belongs to the header, to a record, or is blank.
-        assertThat(collected.landed()).allSatisfy(landed -> assertThat(Conformance.JSON.readTree(landed.payload()))
-                .hasSize(reading.columns().size()));
+        assertThat(collected.landed())
+                .allSatisfy(landed -> assertThat(Conformance.JSON.readTree(landed.payload()))
+                        .hasSize(reading.columns().size()));
     }
 
     static List<Path> brokenCsv() {
@@ -110,8 +113,9 @@ final class ConformanceTest {
         expected.path("bad_lines").forEach(line -> badLines.add(line.asInt()));
         assertThat(collected.refused())
                 .extracting(Refused::origin)
-                .containsExactlyElementsOf(
-                        badLines.stream().map(line -> name(expected) + "#" + line).toList());
+                .containsExactlyElementsOf(badLines.stream()
+                        .map(line -> name(expected) + "#" + line)
+                        .toList());
         assertThat(collected.refused()).extracting(Refused::reason).allMatch(Reason.CHARSET::equals);
         if (expected.has("rows")) {
             List<List<String>> rows = new ArrayList<>();
@@ -135,7 +139,8 @@ final class ConformanceTest {
         Path file = Conformance.folder("encodings/made").resolve(name(expected));
 
         assertThatThrownBy(() -> text(file, "").read(new Collected()))
-                .isInstanceOfSatisfying(FileRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.CHARSET))
+                .isInstanceOfSatisfying(
+                        FileRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.CHARSET))
                 .hasMessageMatching(
                         name(expected).equals("big5.csv")
                                 ? "big5.csv: byte 1 \\(line 1\\) is no UTF-8 text, and as GB18030 it would be mostly characters nobody writes\\. Declare the file's charset in sources/box.yaml, stream deal \\(charset: Big5, for example\\), then run './crm quarantine replay'\\."
@@ -151,6 +156,7 @@ final class ConformanceTest {
         return name(expected).equals("big5.csv") || expected.path("error").asBoolean();
     }
 
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @ParameterizedTest
     @MethodSource("jsonCases")
     void aBadValueIsRefusedAndItsNeighboursLoad(Path file) throws IOException {
@@ -175,7 +181,8 @@ final class ConformanceTest {
         assertThat(collected.landed()).extracting(landed -> landed.key()).contains("1", "3");
         if (kind.equals("y_")) {
             assertThat(collected.refused()).isEmpty();
-            assertThat(collected.payloads().get(1)).isEqualTo("{\"id\":2,\"v\":" + new String(value, StandardCharsets.UTF_8) + "}");
+            assertThat(collected.payloads().get(1))
+                    .isEqualTo("{\"id\":2,\"v\":" + new String(value, StandardCharsets.UTF_8) + "}");
         } else if (kind.equals("n_")) {
             assertThat(collected.refused()).extracting(Refused::origin).containsExactly("cases.jsonl#2");
         }

@@ -93,8 +93,8 @@ final class JdbcConnectorTest {
         deals();
         insert("VALUES (1, clock_timestamp() - interval '10 seconds', 'a')");
         Warehouse warehouse = new Warehouse(folder);
-        JdbcConnector connector = connector(
-                postgres.address(), "deal", Optional.of(new Stream.Cursor("updated_at", lag)), List.of("id"));
+        JdbcConnector connector =
+                connector(postgres.address(), "deal", Optional.of(new Stream.Cursor("updated_at", lag)), List.of("id"));
         try (Connection slow = postgres.connect();
                 Statement statement = slow.createStatement()) {
             slow.setAutoCommit(false);
@@ -174,8 +174,9 @@ final class JdbcConnectorTest {
 
         assertThat(keys(warehouse)).containsExactly("1", "2");
         assertThat(first.notes().get(0))
-                .isEqualTo("1 rows of %s.deal have no updated_at: they are read once, with the first load; later changes to them are not seen."
-                        .formatted(schema));
+                .isEqualTo(
+                        "1 rows of %s.deal have no updated_at: they are read once, with the first load; later changes to them are not seen."
+                                .formatted(schema));
     }
 
     @Test
@@ -227,13 +228,13 @@ final class JdbcConnectorTest {
     @Test
     void aWrongPasswordIsAConfigurationErrorThatShowsNoPassword() {
         postgres.execute("DROP ROLE IF EXISTS crm_reader", "CREATE ROLE crm_reader LOGIN PASSWORD 'right'");
-        DatabaseAddress wrong = new DatabaseAddress(
-                postgres.address().url() + "?password=s3cret&ssl=false", "crm_reader", "s3cret");
+        DatabaseAddress wrong =
+                new DatabaseAddress(postgres.address().url() + "?password=s3cret&ssl=false", "crm_reader", "s3cret");
         postgres.requirePassword("crm_reader");
 
         assertThatThrownBy(() -> plan(connector(wrong, "deal", Optional.empty(), List.of("id"))))
-                .isInstanceOfSatisfying(SourceProblem.class, e -> assertThat(e.kind())
-                        .isEqualTo(SourceProblem.Kind.CONFIGURATION))
+                .isInstanceOfSatisfying(
+                        SourceProblem.class, e -> assertThat(e.kind()).isEqualTo(SourceProblem.Kind.CONFIGURATION))
                 .hasMessage(
                         "sources/box.yaml, stream deal: the database at jdbc:postgresql://127.0.0.1:%d/postgres?password=***&ssl=false refused user 'crm_reader': password authentication failed for user \"crm_reader\". Correct 'user' or the secret that 'password' refers to."
                                 .formatted(postgres.port()));
@@ -244,8 +245,8 @@ final class JdbcConnectorTest {
         DatabaseAddress nowhere = new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/crm", "u", "p");
 
         assertThatThrownBy(() -> plan(connector(nowhere, "deal", Optional.empty(), List.of("id"))))
-                .isInstanceOfSatisfying(SourceProblem.class, e -> assertThat(e.kind())
-                        .isEqualTo(SourceProblem.Kind.UNAVAILABLE))
+                .isInstanceOfSatisfying(
+                        SourceProblem.class, e -> assertThat(e.kind()).isEqualTo(SourceProblem.Kind.UNAVAILABLE))
                 .hasMessageContaining("cannot be reached: the connection was refused. Correct host and port in 'url'");
     }
 
@@ -283,8 +284,8 @@ final class JdbcConnectorTest {
         DatabaseAddress guest = new DatabaseAddress(postgres.address().url(), "guest", "");
 
         assertThatThrownBy(() -> plan(connector(guest, "deal", Optional.empty(), List.of("id"))))
-                .isInstanceOfSatisfying(SourceProblem.class, e -> assertThat(e.kind())
-                        .isEqualTo(SourceProblem.Kind.CONFIGURATION))
+                .isInstanceOfSatisfying(
+                        SourceProblem.class, e -> assertThat(e.kind()).isEqualTo(SourceProblem.Kind.CONFIGURATION))
                 .hasMessageContaining("permission denied for schema")
                 .hasMessageContaining("GRANT SELECT ON the table (and USAGE ON its schema) TO guest");
     }
@@ -307,8 +308,9 @@ final class JdbcConnectorTest {
             }
         }
 
-        assertThat(cuts).isNotEmpty().allSatisfy(cut -> assertThat(cut.kind())
-                .isEqualTo(SourceProblem.Kind.UNAVAILABLE));
+        assertThat(cuts)
+                .isNotEmpty()
+                .allSatisfy(cut -> assertThat(cut.kind()).isEqualTo(SourceProblem.Kind.UNAVAILABLE));
         assertThat(warehouse.written().records("box_deal"))
                 .extracting(BronzeRow::key)
                 .hasSize(20000)
@@ -316,8 +318,8 @@ final class JdbcConnectorTest {
     }
 
     private void deals() {
-        postgres.execute("CREATE TABLE %s.deal (id int primary key, updated_at timestamptz, name text)"
-                .formatted(schema));
+        postgres.execute(
+                "CREATE TABLE %s.deal (id int primary key, updated_at timestamptz, name text)".formatted(schema));
     }
 
     private void insert(String rows) {
@@ -354,7 +356,6 @@ final class JdbcConnectorTest {
     private JdbcConnector connector(
             DatabaseAddress address, String table, Optional<Stream.Cursor> cursor, List<String> key, int epochRows) {
         Stream.Rows rows = new Stream.Rows(Optional.of(schema + "." + table), Optional.empty(), cursor);
-        return new JdbcConnector(
-                address, rows, key, SHANGHAI, "box.deal", "sources/box.yaml, stream deal", epochRows);
+        return new JdbcConnector(address, rows, key, SHANGHAI, "box.deal", "sources/box.yaml, stream deal", epochRows);
     }
 }
