@@ -32,12 +32,12 @@ final class FindingText {
 
     private String chinese(RuleResult result) {
         String samples = result.samples().stream()
-                .map(sample -> "“" + sample.value() + "”(" + number(sample.rows()) + " 行)")
+                .map(sample -> "“" + sample.value() + "”（" + number(sample.rows()) + " 行）")
                 .collect(Collectors.joining("、"));
-        return result.promise().zh().replaceAll("[.。]$", "") + ":" + result.table() + " 的 " + number(result.tested())
+        return result.promise().zh().replaceAll("[.。]$", "") + "：" + result.table() + " 的 " + number(result.tested())
                 + " 行中有 " + number(result.failed()) + " 行不符"
-                + (samples.isEmpty() ? "" : ":" + samples)
-                + money(result, ";涉及金额 ") + "。";
+                + (samples.isEmpty() ? "" : "：" + samples)
+                + money(result, "；涉及金额 ") + "。";
     }
 
     private String money(RuleResult result, String lead) {

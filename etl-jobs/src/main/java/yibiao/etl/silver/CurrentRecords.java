@@ -2,6 +2,8 @@ package yibiao.etl.silver;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
@@ -41,37 +43,39 @@ final class CurrentRecords {
         return bronze.where(col(BronzeColumns.OP).notEqual(BronzeColumns.COMPLETE_LOAD));
     }
 
+    /** Whether a key stands more than once; only then rows have to be sorted to find the newest. Reads no payload. */
+    static boolean repeatsAKey(Dataset<Row> records) {
+        Row counts = records.agg(count(col(BronzeColumns.KEY)), countDistinct(col(BronzeColumns.KEY)))
+                .head();
+        return counts.getLong(0) > counts.getLong(1);
+    }
+
+    static Dataset<Row> withoutDeleted(Dataset<Row> records) {
+        return records.where(col(BronzeColumns.OP).notEqual(BronzeColumns.DELETE));
+    }
+
     /**
      * The newest version of each key, deletions gone: by the version where there is one, else by the source's modification instant
      * (none is oldest), then by order of arrival. Rows without a key are all kept.
      *
      * @param version compared as a number where it is one, else as text
      */
-    static Dataset<Row> newestPerKey(Dataset<Row> records, boolean hasKey, List<Column> version) {
-        Dataset<Row> newest = records;
-        if (hasKey) {
-            List<Column> order = new ArrayList<>();
-            if (version.isEmpty()) {
-                order.add(col(BronzeColumns.UPDATED_AT).desc_nulls_last());
-            } else {
-                for (Column part : version) {
-                    order.add(part.try_cast(DataTypes.createDecimalType(38, 10)).desc_nulls_last());
-                    order.add(part.cast(DataTypes.StringType).desc_nulls_last());
-                }
-            }
-            order.add(col(BronzeColumns.GENERATION).desc());
-            order.add(col(BronzeColumns.EPOCH).desc());
-            order.add(col(BronzeColumns.ORDINAL).desc());
-            newest = records.withColumn(
-                            "rank_",
-                            row_number()
-                                    .over(Window.partitionBy(col(BronzeColumns.KEY))
-                                            .orderBy(order.toArray(Column[]::new))))
-                    .where(col("rank_")
-                            .equalTo(lit(1))
-                            .or(col(BronzeColumns.KEY).isNull()))
-                    .drop("rank_");
+    static Dataset<Row> newestPerKey(Dataset<Row> records, List<Column> version) {
+        List<Column> order = new ArrayList<>();
+        if (version.isEmpty()) {
+            order.add(col(BronzeColumns.UPDATED_AT).desc_nulls_last());
         }
-        return newest.where(col(BronzeColumns.OP).notEqual(BronzeColumns.DELETE));
+        for (Column part : version) {
+            order.add(part.try_cast(DataTypes.createDecimalType(38, 10)).desc_nulls_last());
+            order.add(part.cast(DataTypes.StringType).desc_nulls_last());
+        }
+        order.add(col(BronzeColumns.GENERATION).desc());
+        order.add(col(BronzeColumns.EPOCH).desc());
+        order.add(col(BronzeColumns.ORDINAL).desc());
+        Column rank = row_number()
+                .over(Window.partitionBy(col(BronzeColumns.KEY)).orderBy(order.toArray(Column[]::new)));
+        return withoutDeleted(records.withColumn("rank_", rank)
+                .where(col("rank_").equalTo(lit(1)).or(col(BronzeColumns.KEY).isNull()))
+                .drop("rank_"));
     }
 }

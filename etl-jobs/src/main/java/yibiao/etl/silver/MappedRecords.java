@@ -76,8 +76,9 @@ final class MappedRecords {
                 .map(text -> new FieldExpression(text).tried().getField("v"))
                 .stream()
                 .toList();
-        boolean hasKey = !stream.stream().key().isEmpty();
-        Dataset<Row> newest = CurrentRecords.newestPerKey(parsed, hasKey, version);
+        Dataset<Row> newest = CurrentRecords.repeatsAKey(counting)
+                ? CurrentRecords.newestPerKey(parsed, version)
+                : CurrentRecords.withoutDeleted(parsed);
         Dataset<Row> wanted = stream.mapping().where().isPresent()
                 ? newest.withColumn(
                                 "where_",
@@ -143,21 +144,19 @@ final class MappedRecords {
         return col("`" + field.replace("`", "``") + "`");
     }
 
-    /** Per mapped column {@code x_name}: the expression's value in a struct, or null where computing it failed. */
+    /** The fields, and per mapped column {@code x_name}: the expression's value in a struct, or null where computing it failed. */
     private Dataset<Row> evaluated(Dataset<Row> records) {
         List<Column> columns = new ArrayList<>(bronzeColumns());
         columns.add(col("where_").isNull().as("failed_where_"));
-        expressions.forEach((name, expression) -> {
-            columns.add(expression.tried().as("x_" + name));
-            columns.add(shown(resolved(expression)).as("f_" + name));
-        });
+        usedFields().forEach(field -> columns.add(quoted(field)));
+        expressions.forEach((name, expression) -> columns.add(expression.tried().as("x_" + name)));
         return records.select(columns.toArray(Column[]::new));
     }
 
     /** The fields an expression read, for the message of one that failed. */
-    private static Column shown(Collection<String> used) {
+    private Column shown(Mapping.MappedColumn column) {
         List<Column> parts = new ArrayList<>();
-        for (String field : used) {
+        for (String field : resolved(new FieldExpression(column.expression()))) {
             parts.add(lit((parts.isEmpty() ? "" : ", ") + field + "='"));
             parts.add(coalesce(quoted(field), lit("")));
             parts.add(lit("'"));
@@ -165,13 +164,17 @@ final class MappedRecords {
         return parts.isEmpty() ? lit("") : concat(parts.toArray(Column[]::new));
     }
 
-    /** Per mapped column {@code t_name}: the text to be typed, with missing ones null and aliases replaced. */
+    /**
+     * Per mapped column {@code t_name}: the text to be typed, with missing ones null and aliases replaced; and {@code f_name}: the fields
+     * that an expression read which failed.
+     */
     private Dataset<Row> texts(Dataset<Row> records) {
         Map<String, Column> texts = new LinkedHashMap<>();
         for (Mapping.MappedColumn column : stream.mapping().columns()) {
             Column value = col("x_" + column.column() + ".v");
             Column text = nullIfMissing(btrim(value.cast(DataTypes.StringType), lit(SPACES)));
             texts.put("t_" + column.column(), aliased(text, column.values()));
+            texts.put("f_" + column.column(), when(col("x_" + column.column()).isNull(), shown(column)));
         }
         return records.withColumns(texts);
     }
@@ -189,14 +192,13 @@ final class MappedRecords {
         return array(texts.stream().map(text -> lit(text)).toArray(Column[]::new));
     }
 
-    /** Per mapped column {@code v_name} and {@code k_name}, so that the faults name a value instead of computing it again. */
+    /** Per mapped column {@code v_name}, so that the faults name a value instead of computing it again. */
     private Dataset<Row> values(Dataset<Row> records) {
         Map<String, Column> values = new LinkedHashMap<>();
         for (yibiao.schema.contract.Column column : contract.columns()) {
             if (stream.mapping().column(column.name()).isPresent()) {
                 TypedColumn typed = new TypedColumn(column, typing(), isText(records, column.name()));
                 values.put("v_" + column.name(), typed.computedValue());
-                values.put("k_" + column.name(), typed.isOfKind());
             }
         }
         return records.withColumns(values);

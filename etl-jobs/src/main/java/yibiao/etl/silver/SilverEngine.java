@@ -4,9 +4,12 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -31,9 +34,7 @@ final class SilverEngine {
     }
 
     /**
-     * Records in the entity's columns, each with its faults; one without faults is accepted. Where two streams of a source give the
-     * same record, the newest by the source's own time is kept, then the earlier mapping, then the later arrival; the others get a
-     * fault, so that accepted and rejected together are what was read.
+     * Records in the entity's columns, each with its faults, whether or not another record has the same key.
      *
      * @return empty when no stream of the entity has delivered yet
      */
@@ -41,8 +42,23 @@ final class SilverEngine {
         return streams.stream()
                 .filter(stream -> inputs.exists(stream.bronze()))
                 .map(stream -> new MappedRecords(contract, stream, fields(stream)).of(inputs.table(stream.bronze())))
-                .reduce(Dataset::unionByName)
-                .map(all -> withDuplicates(contract, all));
+                .reduce(Dataset::unionByName);
+    }
+
+    /** Whether two good records have the same key. */
+    static boolean repeatsAKey(TableContract contract, Dataset<Row> records) {
+        Column[] key = key(contract);
+        if (key.length == 0) {
+            return false;
+        }
+        Row counts = records.where(size(col(MappedRecords.FAULTS)).equalTo(0))
+                .agg(count(lit(1)), countDistinct(struct(key)))
+                .head();
+        return counts.getLong(0) > counts.getLong(1);
+    }
+
+    private static Column[] key(TableContract contract) {
+        return contract.key().stream().map(name -> col(name)).toArray(Column[]::new);
     }
 
     private StreamFields fields(MappedStream stream) {
@@ -51,11 +67,12 @@ final class SilverEngine {
         return new StreamFields(state);
     }
 
-    private static Dataset<Row> withDuplicates(TableContract contract, Dataset<Row> all) {
-        Column[] key = contract.key().stream().map(name -> col(name)).toArray(Column[]::new);
-        if (key.length == 0) {
-            return all;
-        }
+    /**
+     * The same records; where two good ones have the same key, the newest by the source's own time is kept, then the earlier mapping,
+     * then the later arrival. The others get a fault, so that accepted and rejected together are what was read.
+     */
+    static Dataset<Row> withDuplicates(TableContract contract, Dataset<Row> all) {
+        Column[] key = key(contract);
         Column isGood = size(col(MappedRecords.FAULTS)).equalTo(0);
         Column rank = row_number()
                 .over(Window.partitionBy(key)

@@ -21,13 +21,23 @@ final class SilverRecords {
         this.engine = engine;
     }
 
-    /** Good and refused records of an entity, as {@link SilverEngine#records} gives them. */
+    /** Good and refused records of an entity; of good ones no two have the same key. */
     Dataset<Row> of(EntityTransform entity, Inputs inputs) {
-        return kept.computeIfAbsent(
-                entity.table(),
-                table -> engine.records(entity.contract(), entity.streams(), inputs)
-                        .orElseGet(() -> withoutFaults(entity.none(inputs)))
-                        .persist(StorageLevel.MEMORY_AND_DISK()));
+        return kept.computeIfAbsent(entity.table(), table -> typed(entity, inputs));
+    }
+
+    private Dataset<Row> typed(EntityTransform entity, Inputs inputs) {
+        Dataset<Row> records = engine.records(entity.contract(), entity.streams(), inputs)
+                .orElseGet(() -> withoutFaults(entity.none(inputs)))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        if (!SilverEngine.repeatsAKey(entity.contract(), records)) {
+            return records;
+        }
+        Dataset<Row> once = SilverEngine.withDuplicates(entity.contract(), records)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        once.count();
+        records.unpersist();
+        return once;
     }
 
     private static Dataset<Row> withoutFaults(Dataset<Row> none) {

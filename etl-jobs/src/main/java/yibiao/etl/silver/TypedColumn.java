@@ -41,11 +41,6 @@ final class TypedColumn {
         return typed.value();
     }
 
-    /** Whether the text is of the type at all, computed from the text. */
-    org.apache.spark.sql.Column isOfKind() {
-        return typed.isOfType();
-    }
-
     /** The value as computed before. */
     org.apache.spark.sql.Column value() {
         return col("v_" + column.name());
@@ -66,7 +61,7 @@ final class TypedColumn {
                     fault("REQUIRED_MISSING", lit(column.name() + ": is missing; expected " + column.type())));
         }
         fault = fault.when(
-                        text.isNotNull().and(value().isNull()).and(col("k_" + column.name())),
+                        text.isNotNull().and(value().isNull()).and(typed.isOfType()),
                         fault(
                                 "TOO_MANY_DIGITS",
                                 concat(found, lit("has more digits than " + column.type() + " holds"))))
