@@ -13,6 +13,7 @@ import { merged, readResult } from './result.js';
 
 export class Answers {
   #entries = new Map();
+  #merged = new WeakMap();
   #asked = null;
   #changed;
 
@@ -50,7 +51,16 @@ export class Answers {
     const parts = keys.map((key) => this.#entries.get(key)).filter(Boolean);
     if (parts.length < 2) return parts[0];
     const bad = parts.find((part) => part.status === 'error') ?? parts.find((part) => part.status === 'loading');
-    return bad ?? { ...parts[0], refreshing: parts.some((part) => part.refreshing), result: merged(parts.map((part) => part.result)) };
+    return bad ?? { ...parts[0], refreshing: parts.some((part) => part.refreshing), result: this.#sideBySide(parts.map((part) => part.result)) };
+  }
+
+  /** Merged once per set of answers: whoever draws it can tell by the object whether it is new. */
+  #sideBySide(results) {
+    const known = this.#merged.get(results[0]);
+    if (known && known.results.every((result, index) => result === results[index])) return known.result;
+    const result = merged(results);
+    this.#merged.set(results[0], { results, result });
+    return result;
   }
 
   get all() {

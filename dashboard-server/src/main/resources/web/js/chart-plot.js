@@ -8,6 +8,10 @@ const NEAR = '240px';
 const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 200));
 let library = null;
 
+// ECharts empties its drawing by innerHTML when it gives it back. Nothing is the only markup that may pass.
+globalThis.trustedTypes?.createPolicy('default', { createHTML: (markup) => (markup === '' ? '' : null) });
+
+
 /** Fetches ECharts once. It is a script of its own, asked for only after the figures stand on the page. */
 export function loadCharts() {
   // as a module, because import() is the one way to run a script from here that strict Trusted Types need no exception for
@@ -20,6 +24,8 @@ export class ChartPlot extends HTMLElement {
   #view = null;
   #chart = null;
   #drawnFor = '';
+  #drawn = null;
+  #drawnAt = '';
   #isNear = false;
   #point = -1;
   #size = new ResizeObserver(() => this.#resize());
@@ -62,6 +68,7 @@ export class ChartPlot extends HTMLElement {
       this.#chart = echarts.init(this, null, { renderer: 'svg', locale: view.language === 'zh' ? 'ZH' : 'EN' });
       this.#chart.on('click', (point) => this.#picked(point));
       this.#drawnFor = drawnFor;
+      this.#drawn = null;
     }
     return this.#chart;
   }
@@ -70,8 +77,12 @@ export class ChartPlot extends HTMLElement {
     this.#isNear = true;
     const view = this.#view;
     if (!view?.echarts || !this.isConnected || this.clientWidth === 0) return;
-    const option = optionOf(view, this.clientWidth, this.clientHeight);
-    this.#instance(view.echarts, view).setOption(option, { notMerge: true });
+    const chart = this.#instance(view.echarts, view);
+    // only new figures move, from where the old ones stood; the first drawing and a new size are simply there
+    const animate = view.animate && this.#drawn !== null && this.#drawn !== view && this.#drawnAt === `${this.clientWidth}×${this.clientHeight}`;
+    chart.setOption(optionOf({ ...view, animate }, this.clientWidth, this.clientHeight), { notMerge: true });
+    this.#drawn = view;
+    this.#drawnAt = `${this.clientWidth}×${this.clientHeight}`;
     if (!this.dataset.drawn) {
       this.dataset.drawn = 'true';
       if (!performance.getEntriesByName('chart1').length) performance.mark('chart1');
@@ -86,8 +97,10 @@ export class ChartPlot extends HTMLElement {
   }
 
   #picked(point) {
-    if (point.componentType !== 'series' || !this.#view) return;
-    const chosen = this.#view.pick({ seriesIndex: point.seriesIndex, dataIndex: point.dataIndex });
+    // the name of a bar is as good a place to click as the bar
+    const isName = point.componentType === 'yAxis' && point.targetType === 'axisLabel';
+    if (!this.#view || (point.componentType !== 'series' && !isName)) return;
+    const chosen = this.#view.pick({ seriesIndex: point.seriesIndex ?? 0, dataIndex: point.dataIndex });
     if (chosen) this.dispatchEvent(new CustomEvent('pick', { detail: chosen }));
   }
 

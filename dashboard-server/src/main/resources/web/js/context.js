@@ -26,6 +26,8 @@ function reasonsOf(app, entry) {
   const isAllTime = 'preset' in period && period.preset === 'all';
   if (!isAllTime) conditions.push({ dimension: null, name: say(lang, 'period'), value: periodLabel(period, lang) });
   const found = app.reasons.of(entry.planned, app.state);
+  // without the period there is nothing either: it is not to blame, there is no data at all
+  if (!found || (!found.length && !entry.planned.query.filters.length)) return { conditions: [], isCertain: Boolean(found) };
   const certain = conditions.filter((condition) => found.includes(condition.dimension));
   return { conditions: certain.length ? certain : conditions, isCertain: certain.length > 0 };
 }
@@ -53,9 +55,9 @@ function choices(app) {
 
 /** @param {object} app the page's parts, see page.js */
 export function contextOf(app) {
-  const { page, pages, pageName, release, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, asOf } = app;
+  const { page, pages, pageName, release, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, compareRange, asOf } = app;
   return {
-    page, pages, pageName, release, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, asOf,
+    page, pages, pageName, release, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, compareRange, asOf,
     currency: release?.currency ?? '', animate: app.animate, nameOf: app.nameOf, learn: app.learn, announce: app.announce,
     retry: app.retry, setTheme: app.setTheme, copyLink: app.copyLink, toggleFilterBar: app.toggleFilterBar,
     reasonsOf: (entry) => reasonsOf(app, entry), ...answered(app), ...choices(app),

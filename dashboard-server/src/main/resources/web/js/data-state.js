@@ -2,7 +2,7 @@
 import { html, nothing } from '../lit-html.js';
 import { numbers } from './format.js';
 import { say } from './i18n.js';
-import { okIcon, warnIcon, closeIcon } from './icons.js';
+import { clockIcon, closeIcon, okIcon, warnIcon } from './icons.js';
 import { closePanel, onToggle } from './popover.js';
 
 const STATES = ['ok', 'warn', 'fail'];
@@ -29,16 +29,22 @@ function facts(release, lang) {
   return html`<dl class="facts">${list.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 }
 
+function late(release, lang) {
+  const isLate = release.freshness === 'late' || release.freshness === 'stale';
+  return isLate ? html`<span class="badge warn">${clockIcon()}${say(lang, `badge.${release.freshness}`)}</span>` : nothing;
+}
+
 export function dataState(context) {
   const { release, state: { lang } } = context;
   if (!release) return html`<div class="data-state"></div>`;
-  const state = STATES.includes(release.quality?.state) ? release.quality.state : 'warn';
+  const stated = String(release.quality?.state ?? '').toLowerCase();
+  const state = STATES.includes(stated) ? stated : 'warn';
   const findings = release.quality?.findings ?? [];
   return html`<div class="data-state">
     <button type="button" class="data-button" popovertarget="data-panel" aria-haspopup="dialog">
       <span class="visually-hidden">${say(lang, 'data.details')}: </span>
       <span>${say(lang, 'data.asOf', { day: release.asOf })}</span><span class="release">${say(lang, 'data.release', { number: release.release })}</span>
-      <span class="badge ${{ ok: 'good', warn: 'warn', fail: 'bad' }[state]}">${state === 'ok' ? okIcon() : warnIcon()}${say(lang, `quality.${state}`)}${findings.length ? ` ${findings.length}` : ''}</span></button>
+      ${late(release, lang)}<span class="badge ${{ ok: 'good', warn: 'warn', fail: 'bad' }[state]}">${state === 'ok' ? okIcon() : warnIcon()}${say(lang, `quality.${state}`)}${findings.length ? ` ${findings.length}` : ''}</span></button>
     <div id="data-panel" class="panel data-panel" popover role="dialog" aria-label=${say(lang, 'data.details')} @toggle=${onToggle}>
       <button type="button" class="icon-button panel-close" aria-label=${say(lang, 'close')} @click=${(event) => closePanel(event.currentTarget)}>${closeIcon()}</button>
       <p class="panel-title">${say(lang, 'data.release', { number: release.release })}</p>

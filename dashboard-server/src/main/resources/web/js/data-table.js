@@ -1,7 +1,8 @@
 /** Figures as a real table: sortable, numbers aligned, totals at the foot. Used for table cards and for every chart's table view. */
 import { html, nothing } from '../lit-html.js';
+import { FEW } from './badges.js';
 import { bucketDay } from './calendar.js';
-import { cell, delta } from './format.js';
+import { cell, delta, numbers } from './format.js';
 import { inLanguage, say } from './i18n.js';
 import { deltaMark } from './kpi-card.js';
 import { valueLabel } from './chart-model.js';
@@ -9,6 +10,7 @@ import { downIcon, upIcon } from './icons.js';
 import { GRAINS } from './query-plan.js';
 
 const CENTS_BELOW = 10000;
+const MOST_EXACT = 5;
 const isMoney = (metric) => metric.unit === 'money' || metric.unit === 'money_per';
 
 function unitOf(metric, context) {
@@ -29,7 +31,7 @@ function columnsOf(chart, result, context) {
   }));
   const metrics = chart.metrics.map((name) => {
     const metric = context.page.metrics[name];
-    return { id: name, metric, isKey: false, label: inLanguage(metric.label, lang), unit: unitOf(metric, context), cents: showsCents(result, name), sortValue: (row) => row.values[name] ?? null };
+    return { id: name, metric, isKey: false, label: inLanguage(metric.label, lang), unit: unitOf(metric, context), isShort: chart.kind === 'table' && chart.metrics.length > MOST_EXACT, cents: showsCents(result, name), sortValue: (row) => row.values[name] ?? null };
   });
   return [...keys, ...metrics];
 }
@@ -63,19 +65,33 @@ function keyCell(column, row, result, context, isFirst) {
   return isFirst ? html`<th scope="row">${content}</th>` : html`<td>${content}</td>`;
 }
 
-function metricCell(column, values, previous, isCompared, lang) {
+/** Few cases make a rate or an average a matter of chance, so their number stands beside it. */
+function caseCount(column, counts) {
+  const n = counts?.[column.id] ?? null;
+  const isMean = column.metric.unit === 'share' || column.metric.unit === 'days' || column.metric.unit === 'money_per';
+  return isMean && n !== null && n > 0 && n < FEW ? html`<span class="cell-n">n=${n}</span>` : nothing;
+}
+
+/** In a table of many columns amounts are short; the exact one is in the cell's title. */
+function valueText(column, value, isShort, lang) {
+  if (!isShort || !isMoney(column.metric)) return html`<span class="cell-value">${cell(value, column.metric, column.cents)}</span>`;
+  return html`<span class="cell-value" title=${cell(value, column.metric, true)}>${numbers.compact(value, lang)}</span>`;
+}
+
+function metricCell(column, values, previous, isCompared, context, counts) {
+  const { lang } = context.state;
   const change = isCompared ? delta(values[column.id], previous[column.id], column.metric, lang, true) : null;
-  return html`<td class="num"><span class="cell-value">${cell(values[column.id] ?? null, column.metric, column.cents)}</span>${
+  return html`<td class="num">${caseCount(column, counts)}${valueText(column, values[column.id] ?? null, column.isShort, lang)}${
     isCompared && column.metric.time ? html`<span class="cell-change">${change ? deltaMark(change) : nothing}</span>` : nothing}</td>`;
 }
 
-function totalRow(columns, result, lang) {
+function totalRow(columns, result, context) {
   const metrics = columns.filter((column) => !column.isKey);
   const keys = columns.length - metrics.length;
   if (!keys || result.rows.length < 2 || !metrics.some((column) => (result.totals[column.id] ?? null) !== null)) return nothing;
   const addsUp = metrics.every((column) => column.metric.additive === 'full');
-  return html`<tfoot><tr><th scope="row" colspan=${keys}>${say(lang, addsUp ? 'table.total' : 'table.overall')}</th>
-    ${metrics.map((column) => metricCell(column, result.totals, result.previousTotals, result.compared, lang))}</tr></tfoot>`;
+  return html`<tfoot><tr><th scope="row" colspan=${keys}>${say(context.state.lang, addsUp ? 'table.total' : 'table.overall')}</th>
+    ${metrics.map((column) => metricCell(column, result.totals, result.previousTotals, result.compared, context, result.n))}</tr></tfoot>`;
 }
 
 function isFaded(row, result, state) {
@@ -96,8 +112,8 @@ export function dataTable(chart, result, context, sort, onSort) {
       <thead><tr>${columns.map((column) => heading(column, shownSort, onSort))}</tr></thead>
       <tbody>${rows.map((row) => html`<tr class=${isFaded(row, result, context.state) ? 'is-faded' : ''}>${columns.map((column, index) => (column.isKey
         ? keyCell(column, row, result, context, index === 0)
-        : metricCell(column, row.values, row.previous, result.compared, lang)))}</tr>`)}</tbody>
-      ${totalRow(columns, result, lang)}
+        : metricCell(column, row.values, row.previous, result.compared, context, row.n)))}</tr>`)}</tbody>
+      ${totalRow(columns, result, context)}
     </table>
     ${result.truncated ? html`<p class="muted table-note">${say(lang, 'table.truncated', { count: rows.length })}</p>` : nothing}
   </div>`;

@@ -17,8 +17,9 @@ function judgement(metric, lang) {
 function metricPart(metric, lang) {
   return html`<section class="definition-part">
     <h3>${inLanguage(metric.label, lang)}</h3>
-    <p>${inLanguage(metric.definition, lang)} ${judgement(metric, lang)}</p>
+    <p>${inLanguage(metric.definition, lang)}</p>
     <dl>
+      ${entry(say(lang, 'definition.direction'), judgement(metric, lang))}
       ${entry(say(lang, 'definition.formula'), formulaText(metric.formula), true)}
       ${entry(say(lang, 'definition.table'), metric.table, true)}
       ${entry(say(lang, 'definition.time'), metric.time ?? say(lang, 'definition.stock'), Boolean(metric.time))}
@@ -28,16 +29,28 @@ function metricPart(metric, lang) {
   </section>`;
 }
 
-/** Findings whose rule the answer named as failing. */
+/** Findings about the tables behind an answer. The server names their rules; the release says what they found. */
 export function findingsFor(meta, release) {
   const failing = meta?.quality.failing ?? [];
   return (release?.quality?.findings ?? []).filter((finding) => failing.includes(finding.rule));
 }
 
+/**
+ * How sound the data behind one answer is: a finding about some other table says nothing about it.
+ *
+ * @returns {'ok'|'warn'|'fail'}
+ */
+export function soundness(meta, release) {
+  if (meta.quality.state === 'ok' || !meta.quality.failing.length) return 'ok';
+  const severities = findingsFor(meta, release).map((finding) => String(finding.severity).toLowerCase());
+  if (!severities.length) return meta.quality.state === 'fail' ? 'fail' : 'warn';
+  return severities.some((severity) => severity === 'error' || severity === 'fail') ? 'fail' : 'warn';
+}
+
 function trustPart(meta, release, lang) {
   if (!meta) return nothing;
   const findings = findingsFor(meta, release);
-  const state = ['ok', 'warn', 'fail'].includes(meta.quality.state) ? meta.quality.state : 'warn';
+  const state = soundness(meta, release);
   return html`<section class="definition-part">
     <h3>${say(lang, 'definition.quality')}</h3>
     <p class="state-${state}">${say(lang, `quality.${state}`)}</p>

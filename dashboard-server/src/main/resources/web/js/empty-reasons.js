@@ -14,22 +14,22 @@ export class EmptyReasons {
   }
 
   /**
-   * The conditions without which the query has data, each alone; the period is null. Empty while unknown, and where only several
-   * together remove it.
+   * The conditions without which the query has data, each alone; the period is null. Empty where only several together remove it.
    *
-   * @returns {(string|null)[]}
+   * @returns {(string|null)[]|undefined} undefined while unknown
    */
   of(planned, state) {
     const key = JSON.stringify(planned.query);
-    if (!this.#found.has(key)) this.#ask(key, withoutEach(planned, state).slice(0, MOST), state.lang);
+    if (!this.#found.has(key)) {
+      this.#found.set(key, undefined);
+      this.#ask(key, withoutEach(planned, state).slice(0, MOST), state.lang);
+    }
     return this.#found.get(key);
   }
 
   async #ask(key, tries, lang) {
     const found = [];
-    this.#found.set(key, []);
-    if (!tries.length) return;
-    await queryBatch(tries.map((attempt) => attempt.query), lang, undefined, (index, answer) => {
+    if (tries.length) await queryBatch(tries.map((attempt) => attempt.query), lang, undefined, (index, answer) => {
       const hasData = answer && readResult(answer).rows.some((row) => Object.values(row.values).some((value) => value));
       if (hasData) found.push(tries[index].dimension);
     });

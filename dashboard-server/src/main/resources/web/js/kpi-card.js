@@ -1,6 +1,6 @@
 /** One figure of the top row: its value, the change against the comparison, where it comes from, and what to know about it. */
 import { html, nothing } from '../lit-html.js';
-import { badgeList, badgesOf } from './badges.js';
+import { badgeList, badgesOf, unfilteredBadges } from './badges.js';
 import { definition } from './definition.js';
 import { errorState } from './states.js';
 import { delta, figure } from './format.js';
@@ -17,6 +17,7 @@ export function deltaMark(change) {
 
 function deltaLine(name, metric, row, result, context) {
   const { lang, compare } = context.state;
+  if (row.values[name] === null) return nothing;
   if (!metric.time) return html`<p class="kpi-delta muted">${say(lang, 'delta.stock', { day: result.meta.asOf || context.asOf })}</p>`;
   if (!result.compared || compare === 'none') return html`<p class="kpi-delta muted">${rangeText(result.meta.range, lang)}</p>`;
   const change = delta(row.values[name], row.previous[name], metric, lang);
@@ -51,7 +52,7 @@ function body(name, metric, entry, line, context) {
   const row = result.rows[0];
   return html`${value(name, metric, row, context)}
     ${row ? deltaLine(name, metric, row, result, context) : nothing}
-    <div class="kpi-foot">${lineOf(name, line, context, result.meta.range)}${badgeList(badgesOf(name, result, context).slice(0, 2))}</div>`;
+    <div class="kpi-foot">${lineOf(name, line, context, result.meta.range)}${badgeList([...badgesOf(name, result, context), ...unfilteredBadges([name], context)].slice(0, 2))}</div>`;
 }
 
 /**

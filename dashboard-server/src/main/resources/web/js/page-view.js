@@ -18,6 +18,14 @@ function printLine(context) {
   return html`<p class="print-only">${parts.join(' · ')}</p>`;
 }
 
+/** The days behind the period's name, as the server understood it. */
+function daysLine(context) {
+  const { range, compareRange, state: { lang } } = context;
+  if (!range) return nothing;
+  const days = say(lang, 'delta.range', range);
+  return html`<p class="muted days">${compareRange ? say(lang, 'range.compared', { range: days, compared: say(lang, 'delta.range', compareRange) }) : days}</p>`;
+}
+
 function cardRow(context) {
   const { page, state } = context;
   if (!page.cards.length) return nothing;
@@ -31,7 +39,7 @@ export function pageView(context) {
     ${topBar(context)}
     ${filterBar(context)}
     <main id="content" tabindex="-1">
-      <div class="page-head"><h1>${inLanguage(page.title, state.lang)}</h1>${page.description ? html`<p class="muted">${inLanguage(page.description, state.lang)}</p>` : nothing}</div>
+      <div class="page-head"><h1>${inLanguage(page.title, state.lang)}</h1>${page.description ? html`<p class="muted" title=${inLanguage(page.description, state.lang)}>${inLanguage(page.description, state.lang)}</p>` : nothing}${daysLine(context)}</div>
       ${printLine(context)}
       ${cardRow(context)}
       <div class="chart-grid">${page.charts.map((chart) => chartCard(chart, context.chartEntry(chart), context))}</div>

@@ -106,12 +106,18 @@ export class Page {
     return this.#release?.asOf ?? today();
   }
 
+  /** An answer about the period that is chosen now; undefined until one has arrived. */
+  #answered() {
+    const range = JSON.stringify('preset' in this.#state.period ? { preset: this.#state.period.preset } : this.#state.period);
+    return this.#answers.all.find((entry) => entry.status === 'ready' && !entry.refreshing && entry.key.startsWith('card:')
+      && entry.planned.query.compare && JSON.stringify(entry.planned.query.range) === range)
+      ?? this.#answers.all.find((entry) => entry.status === 'ready' && !entry.refreshing && JSON.stringify(entry.planned.query.range) === range);
+  }
+
   /** The days of the period, as the server understood its name; null until it has answered. */
   #range() {
     const { period } = this.#state;
-    if (!('preset' in period)) return period;
-    const isOf = (entry) => entry.status === 'ready' && !entry.refreshing && entry.planned.query.range.preset === period.preset;
-    return this.#answers.all.find((entry) => isOf(entry) && entry.result.meta.range)?.result.meta.range ?? null;
+    return 'preset' in period ? this.#answered()?.result.meta.range ?? null : period;
   }
 
   get #themeInAddress() {
@@ -184,7 +190,8 @@ export class Page {
     return {
       page: this.#page, pages: this.#pages, pageName: this.#name, release: this.#release, state: this.#state, answers: this.#answers,
       theme: this.#isPrinting ? 'light' : shownTheme(this.#theme), chosenTheme: this.#theme, themeInAddress: this.#themeInAddress,
-      echarts: this.#echarts, chartsFailed: this.#chartsFailed, isFilterBarOpen: this.#isFilterBarOpen, range: this.#range(), asOf: this.#asOf(),
+      echarts: this.#echarts, chartsFailed: this.#chartsFailed, isFilterBarOpen: this.#isFilterBarOpen, range: this.#range(),
+      compareRange: this.#answered()?.result.meta.compareRange ?? null, asOf: this.#asOf(),
       animate: !this.#isPrinting && !matchMedia('(prefers-reduced-motion: reduce)').matches, reasons: this.#reasons,
       change: (next) => { if (next.lang !== lang) this.#setLanguageOf(next); this.#change(next); },
       nameOf: (dimension, id) => this.#names.of(dimension, id, this.#answers.all, lang),

@@ -1,7 +1,8 @@
 /**
  * Answers of the server, turned into named parts. Fields are read one by one; nothing is passed on as it came.
  *
- * @typedef {{keys: string[], values: Record<string, number|null>, previous: Record<string, number|null>}} Row
+ * @typedef {{keys: string[], values: Record<string, number|null>, previous: Record<string, number|null>, n: Record<string, number|null>}} Row
+ *     `n` are the cases behind a value, of metrics that say how many
  * @typedef {object} Result
  * @property {string[]} by names of the dimensions and grains, in the order of a row's keys
  * @property {Row[]} rows
@@ -10,8 +11,8 @@
  * @property {Record<string, Record<string, {zh: string, en: string}>>} labels
  * @property {boolean} compared whether the answer carries a comparison
  * @property {boolean} truncated
- * @property {Record<string, number>} n rows behind a metric, for a single value
- * @property {Record<string, number>} unpriced rows counted but not priced, for a single value
+ * @property {Record<string, number>} n cases behind a metric, over the whole answer
+ * @property {Record<string, number>} unpriced rows counted but not priced, over the whole answer
  * @property {{range: object|null, compareRange: object|null, asOf: string, freshness: string, quality: {state: string, failing: string[]}}} meta
  */
 
@@ -40,6 +41,13 @@ function counts(map) {
   return result;
 }
 
+/** Counts come per metric, a list along the rows. */
+function countsOfRow(lists, index) {
+  const result = Object.create(null);
+  for (const [name, list] of Object.entries(lists ?? {})) result[name] = number(list?.[index]);
+  return result;
+}
+
 function span(range) {
   return range && range.from && range.to ? { from: String(range.from), to: String(range.to) } : null;
 }
@@ -60,9 +68,10 @@ export function readResult(answer) {
   const metrics = answer.columns.filter((column) => column.kind === 'metric').map((column) => column.name);
   const keysOf = (row) => row.slice(0, by.length).map((cell) => (cell === null ? 'unmapped' : String(cell)));
   const compared = new Map((answer.compareRows ?? []).map((row) => [keysOf(row).join(SEPARATOR), row]));
-  const rows = answer.rows.map((row) => {
+  const rows = answer.rows.map((row, index) => {
     const keys = keysOf(row);
-    return { keys, values: named(metrics, row, by.length), previous: named(metrics, compared.get(keys.join(SEPARATOR)), by.length) };
+    const previous = named(metrics, compared.get(keys.join(SEPARATOR)), by.length);
+    return { keys, values: named(metrics, row, by.length), previous, n: countsOfRow(answer.rowN, index) };
   });
   return {
     by, rows,
@@ -77,9 +86,14 @@ export function readResult(answer) {
   };
 }
 
-/** Whether there is nothing to show: no row, or no row with a value. */
-export function isEmpty(result, metrics) {
-  return !result.rows.some((row) => metrics.some((name) => row.values[name] !== null));
+/**
+ * Whether there is nothing to show: no row, or no row with a value.
+ *
+ * @param {boolean} zeroIsNone for counts of the same things along a way, where a way nobody went is no way
+ */
+export function isEmpty(result, metrics, zeroIsNone = false) {
+  const shows = (value) => (zeroIsNone ? Boolean(value) : (value ?? null) !== null);
+  return !result.rows.some((row) => metrics.some((name) => shows(row.values[name])));
 }
 
 const sameKeys = (a, b) => a.keys.join(SEPARATOR) === b.keys.join(SEPARATOR);
@@ -90,7 +104,7 @@ export function merged(results) {
   return others.reduce((left, right) => {
     const rows = left.rows.map((row) => {
       const found = right.rows.find((other) => sameKeys(row, other));
-      return { keys: row.keys, values: { ...found?.values, ...row.values }, previous: { ...found?.previous, ...row.previous } };
+      return { keys: row.keys, values: { ...found?.values, ...row.values }, previous: { ...found?.previous, ...row.previous }, n: { ...found?.n, ...row.n } };
     });
     const added = left.truncated ? [] : right.rows.filter((row) => !left.rows.some((other) => sameKeys(row, other)));
     const labels = Object.fromEntries(left.by.map((name) => [name, { ...right.labels[name], ...left.labels[name] }]));

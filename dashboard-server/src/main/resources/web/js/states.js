@@ -19,7 +19,7 @@ export function errorState(problem, retry, lang, isSmall = false) {
 }
 
 function reason(conditions, isCertain, lang) {
-  if (!conditions.length) return say(lang, 'empty.plain');
+  if (!conditions.length) return isCertain ? say(lang, 'empty.plain') : nothing;
   if (!isCertain) return say(lang, 'empty.together', { list: joined(lang, conditions.map((condition) => `${condition.name} = ${condition.value}`)) });
   const [first] = conditions;
   return first.dimension ? say(lang, 'empty.filter', first) : say(lang, 'empty.period', { period: first.value });
@@ -28,7 +28,7 @@ function reason(conditions, isCertain, lang) {
 /**
  * @param {{dimension: string|null, name: string, value: string}[]} conditions those whose removal brings data back, or all
  *     where none alone does; the one without a dimension is the period
- * @param {boolean} isCertain whether each of them alone brings data back
+ * @param {boolean} isCertain whether each of them alone brings data back; without any, whether it is known that none does
  */
 export function emptyState(conditions, isCertain, clear, lang) {
   return html`<div class="state-box">

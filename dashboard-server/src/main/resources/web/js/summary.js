@@ -9,6 +9,7 @@ const smallest = (items) => items.reduce((best, item) => (best === null || item.
 
 function changeOf(metric, result, name, context) {
   const { lang, compare } = context.state;
+  if (compare === 'none') return '';
   const text = signed(result.totals[name], result.previousTotals[name], metric, lang);
   return text ? say(lang, 'change', { words: say(lang, `delta.${compare}`), change: text }) : '';
 }

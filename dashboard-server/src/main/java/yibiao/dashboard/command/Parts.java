@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import yibiao.dashboard.query.QueryEngine;
 import yibiao.dashboard.query.QueryRefused;
 import yibiao.dashboard.warehouse.DuckDbLimits;
 import yibiao.dashboard.warehouse.ReleaseLoader;
 import yibiao.dashboard.warehouse.Warehouse;
+import yibiao.schema.contract.TableName;
 import yibiao.schema.release.ReleaseFolder;
 import yibiao.schema.text.Text;
 import yibiao.schema.workspace.Environment;
@@ -39,13 +41,36 @@ record Parts(Workspace workspace, Warehouse warehouse, QueryEngine engine) imple
         return Workspace.load(folder.toAbsolutePath().normalize(), Environment.ofProcess());
     }
 
+    /** Parts that answer everything, and make sure of it before a release is served. */
     static Parts open(Workspace workspace, Limits limits, InstantSource clock) {
-        int firstMonth = workspace.config().fiscal().startMonth();
+        return open(
+                workspace,
+                limits,
+                clock,
+                new ReleaseLoader(workspace.config().warehouse(), limits.database()),
+                QueryEngine.check(
+                        workspace.catalogue(), workspace.config().fiscal().startMonth()));
+    }
+
+    /** Parts for questions about some tables only, which saves a small question the time to load the large ones. */
+    static Parts open(Workspace workspace, Limits limits, InstantSource clock, Set<TableName> tables) {
         Path folder = workspace.config().warehouse();
-        Warehouse warehouse = new Warehouse(
-                new ReleaseFolder(folder),
-                new ReleaseLoader(folder, limits.database()),
-                QueryEngine.check(workspace.catalogue(), firstMonth));
+        return open(
+                workspace,
+                limits,
+                clock,
+                new ReleaseLoader(folder, limits.database(), tables::contains),
+                release -> {});
+    }
+
+    private static Parts open(
+            Workspace workspace,
+            Limits limits,
+            InstantSource clock,
+            ReleaseLoader loader,
+            Warehouse.ReleaseCheck check) {
+        int firstMonth = workspace.config().fiscal().startMonth();
+        Warehouse warehouse = new Warehouse(new ReleaseFolder(workspace.config().warehouse()), loader, check);
         QueryEngine engine = new QueryEngine(
                 warehouse,
                 workspace.catalogue(),
@@ -54,9 +79,9 @@ record Parts(Workspace workspace, Warehouse warehouse, QueryEngine engine) imple
         return new Parts(workspace, warehouse, engine);
     }
 
-    /** @throws QueryRefused when there is a release and it cannot be opened, with the reason */
+    /** @throws QueryRefused when there are releases and none can be opened, with the reason */
     void refuseBroken() {
-        warehouse.rejected().ifPresent(rejected -> {
+        warehouse.rejected().filter(rejected -> warehouse.isEmpty()).ifPresent(rejected -> {
             throw new QueryRefused(
                     QueryRefused.Kind.NO_RELEASE,
                     List.of(new QueryRefused.Issue(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,8 @@ import yibiao.dashboard.query.MetricQuery;
 import yibiao.dashboard.query.MetricQueryReader;
 import yibiao.dashboard.query.QueryRefused;
 import yibiao.dashboard.query.Scope;
+import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.contract.TableName;
 import yibiao.schema.run.ExitCode;
 import yibiao.schema.text.Language;
 import yibiao.schema.workspace.Workspace;
@@ -125,7 +129,7 @@ public final class QueryCommand implements Callable<Integer> {
         Language language = language(command);
         ObjectNode json = json(command);
         Workspace workspace = Parts.workspace(folder);
-        try (Parts parts = Parts.open(workspace, Parts.Limits.forOneQuery(), clock)) {
+        try (Parts parts = Parts.open(workspace, Parts.Limits.forOneQuery(), clock, tables(workspace.catalogue()))) {
             parts.warehouse().refresh();
             parts.refuseBroken();
             MetricQuery query = MetricQueryReader.read(json);
@@ -138,6 +142,19 @@ public final class QueryCommand implements Callable<Integer> {
             err.flush();
             return refused.kind() == QueryRefused.Kind.TIMEOUT ? ExitCode.JOB_FAILED.code() : ExitCode.USAGE.code();
         }
+    }
+
+    private Set<TableName> tables(Catalogue catalogue) {
+        Set<TableName> tables = new TreeSet<>();
+        metrics.stream()
+                .map(name -> Optional.ofNullable(catalogue.metrics().get(name)))
+                .flatMap(Optional::stream)
+                .forEach(metric -> tables.add(metric.table()));
+        by.stream()
+                .map(name -> Optional.ofNullable(catalogue.dimensions().get(name)))
+                .flatMap(Optional::stream)
+                .forEach(dimension -> dimension.table().ifPresent(tables::add));
+        return tables;
     }
 
     private void print(PrintWriter out, ObjectNode answer, Language language) {

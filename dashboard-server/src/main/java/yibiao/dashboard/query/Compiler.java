@@ -201,7 +201,7 @@ final class Compiler {
     private static String joinOfPlaces(Split.Value split) {
         Dimension dimension = split.dimension();
         String name = Sql.name("place of " + dimension.name());
-        return "\n LEFT JOIN (SELECT " + Sql.name(dimension.column()) + " AS \"id\", min("
+        return "\n LEFT JOIN (SELECT " + Sql.name(dimension.keyColumn()) + " AS \"id\", min("
                 + Sql.name(dimension.order().orElseThrow()) + ") AS \"place\" FROM "
                 + Relations.table(dimension.table().orElseThrow()) + " GROUP BY 1) " + name
                 + " ON v." + Relations.key(split) + " = " + name + ".\"id\"";

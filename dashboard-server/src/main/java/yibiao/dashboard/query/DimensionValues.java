@@ -91,7 +91,8 @@ public final class DimensionValues {
 
     /** A relation of id, zh, en, place. */
     private Optional<String> rows(Dimension dimension, OpenRelease release) {
-        String id = "CAST(" + Sql.name(dimension.column()) + " AS VARCHAR) AS \"id\"";
+        String column = dimension.table().isPresent() ? dimension.keyColumn() : dimension.column();
+        String id = "CAST(" + Sql.name(column) + " AS VARCHAR) AS \"id\"";
         if (dimension.table().isPresent()) {
             TableName table = dimension.table().get();
             Optional<Text> names = dimension.names();

@@ -125,7 +125,7 @@ final class JsonShape {
 
     /** A number of sensible size: a client must not make us write out 1e999999999. */
     Optional<BigDecimal> number(JsonNode value, String where) {
-        if (value.isNumber()) {
+        if (value.isNumber() && Double.isFinite(value.doubleValue())) {
             BigDecimal number = value.decimalValue();
             if (Math.abs((long) number.scale()) <= 18 && number.precision() <= 30) {
                 return Optional.of(number);

@@ -35,7 +35,7 @@ final class QueryResolver {
     /** @throws QueryRefused as MALFORMED for names that do not exist, as UNANSWERABLE for names that do not go together */
     QueryPlan resolve(MetricQuery query, Release release, Scope scope) {
         List<Metric> metrics = metrics(query);
-        List<Split> splits = splits(query);
+        List<Split> splits = splits(query, release);
         List<Dimension> filtered = query.filters().stream()
                 .map(Filter::dimension)
                 .map(this::dimension)
@@ -93,7 +93,7 @@ final class QueryResolver {
         return metrics;
     }
 
-    private List<Split> splits(MetricQuery query) {
+    private List<Split> splits(MetricQuery query, Release release) {
         List<Split> splits = new ArrayList<>();
         for (int i = 0; i < query.by().size(); i++) {
             String name = query.by().get(i);
@@ -102,7 +102,7 @@ final class QueryResolver {
             if (grain.isPresent()) {
                 splits.add(new Split.Time(grain.get()));
             } else if (dimension.isPresent()) {
-                splits.add(new Split.Value(dimension.get()));
+                splits.add(new Split.Value(asHeld(dimension.get(), release)));
             } else {
                 Set<String> known = new TreeSet<>(catalogue.dimensions().keySet());
                 known.addAll(Grain.words());
@@ -110,6 +110,24 @@ final class QueryResolver {
             }
         }
         return splits;
+    }
+
+    /** Where a release lacks the table of names, values are shown by their ids rather than not at all. */
+    private static Dimension asHeld(Dimension dimension, Release release) {
+        boolean held = dimension
+                .table()
+                .filter(table -> !release.tables().containsKey(table.toString()))
+                .isEmpty();
+        return held
+                ? dimension
+                : new Dimension(
+                        dimension.name(),
+                        dimension.label(),
+                        dimension.column(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     private Optional<Dimension> dimension(String name) {

@@ -52,7 +52,7 @@ final class QueryRunner {
                     }
                 }
             }
-            return page(query, plan, release, rows, total, labels(connection, plan, rows));
+            return page(query, plan, release, rows, total, connection);
         } catch (SQLException e) {
             throw refused(e);
         }
@@ -84,7 +84,8 @@ final class QueryRunner {
             OpenRelease release,
             List<Row> rows,
             Optional<Row> total,
-            Map<String, Map<String, Text>> labels) {
+            Connection connection)
+            throws SQLException {
         int limit = plan.cut().isPresent() ? MetricQuery.MAX_ROWS : plan.limit();
         boolean truncated = rows.size() > limit;
         List<Row> page = truncated ? rows.subList(0, limit) : rows;
@@ -95,7 +96,7 @@ final class QueryRunner {
         Optional<Row> whole = !plan.totals() || !plan.splits().isEmpty()
                 ? total
                 : page.stream().findFirst();
-        return new QueryResult(page, whole, cursor, truncated, labels);
+        return new QueryResult(page, whole, cursor, truncated, labels(connection, plan, page));
     }
 
     static void bind(Connection connection, PreparedStatement statement, List<@Nullable Object> values)
@@ -180,7 +181,7 @@ final class QueryRunner {
         if (dimension.table().isEmpty() || dimension.names().isEmpty() || keys.isEmpty()) {
             return labels;
         }
-        String column = Sql.name(dimension.column());
+        String column = Sql.name(dimension.keyColumn());
         String sql = "SELECT CAST(" + column + " AS VARCHAR), any_value("
                 + Sql.name(dimension.names().get().zh())
                 + "), any_value(" + Sql.name(dimension.names().get().en()) + ") FROM "

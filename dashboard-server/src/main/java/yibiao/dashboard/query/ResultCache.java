@@ -41,9 +41,13 @@ final class ResultCache {
     /**
      * The answer being computed for this key.
      *
-     * @return either somebody else's computation, or {@code mine}, which the caller must then run and report with {@link #done}
+     * @return either somebody else's computation, finished or not, or {@code mine}, which the caller must then run and report with {@link #done}
      */
     synchronized CompletableFuture<Solved> join(Key key, CompletableFuture<Solved> mine) {
+        Solved finished = solved.get(key);
+        if (finished != null) {
+            return CompletableFuture.completedFuture(finished);
+        }
         CompletableFuture<Solved> other = underWay.putIfAbsent(key, mine);
         return other == null ? mine : other;
     }

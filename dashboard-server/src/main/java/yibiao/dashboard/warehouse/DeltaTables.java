@@ -5,6 +5,7 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.types.BinaryType;
@@ -25,7 +26,6 @@ import io.delta.kernel.types.TimestampType;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class DeltaTables {
                     .build(engine);
             refuseWhatIsNotRead(name, snapshot);
             return new LiveTable(files(name, snapshot), columns(name, snapshot));
-        } catch (KernelException | UncheckedIOException e) {
+        } catch (KernelException | KernelEngineException | UncheckedIOException e) {
             throw new UnreadableRelease(
                     name + ": version " + version + " cannot be read from its Delta log. Publish a new release.", e);
         }
@@ -97,7 +97,8 @@ final class DeltaTables {
                     + " Set delta.enableDeletionVectors=false and run REORG TABLE … APPLY (PURGE).");
         }
         String path = InternalScanFileUtils.getAddFileStatus(row).getPath();
-        return path.startsWith("file:") ? Path.of(URI.create(path).getPath()) : Path.of(path);
+        // Kernel writes a scheme before a path it leaves as it is, blanks and percent signs included.
+        return Path.of(path.startsWith("file:") ? path.substring("file:".length()) : path);
     }
 
     private static List<LiveColumn> columns(String name, Snapshot snapshot) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
@@ -25,11 +26,18 @@ public final class ReleaseLoader {
 
     private final Path warehouse;
     private final DuckDbLimits limits;
+    private final Predicate<TableName> wanted;
     private final DeltaTables tables = new DeltaTables(DefaultEngine.create(new Configuration()));
 
     public ReleaseLoader(Path warehouse, DuckDbLimits limits) {
+        this(warehouse, limits, table -> true);
+    }
+
+    /** @param wanted the tables that will be asked for; the others are left out */
+    public ReleaseLoader(Path warehouse, DuckDbLimits limits, Predicate<TableName> wanted) {
         this.warehouse = warehouse.toAbsolutePath().normalize();
         this.limits = limits;
+        this.wanted = wanted;
     }
 
     /**
@@ -44,7 +52,8 @@ public final class ReleaseLoader {
         try {
             long rows = 0;
             for (Map.Entry<String, Release.GoldTable> entry : release.tables().entrySet()) {
-                rows += load(root, TableName.of(entry.getKey()), entry.getValue());
+                TableName table = TableName.of(entry.getKey());
+                rows += wanted.test(table) ? load(root, table, entry.getValue()) : 0;
             }
             lock(root);
             LOG.info(

@@ -1,7 +1,9 @@
 package yibiao.dashboard.warehouse;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ public final class Warehouse implements AutoCloseable {
     private final ReleaseCheck check;
     private final AtomicReference<@Nullable OpenRelease> served = new AtomicReference<>();
     private final AtomicReference<@Nullable Rejected> rejected = new AtomicReference<>();
+    private final Set<Integer> broken = new HashSet<>();
 
     public Warehouse(ReleaseFolder folder, ReleaseLoader loader, ReleaseCheck check) {
         this.folder = folder;
@@ -62,34 +65,47 @@ public final class Warehouse implements AutoCloseable {
     }
 
     /**
-     * Looks for a newer release and serves it. Only a release file that is new since the last look is tried.
+     * Looks for a newer release and serves it. When the newest cannot be served, the newest that can be is; one found broken is
+     * not tried again, since a release never changes.
      *
      * @return true when another release is served than before
      */
     public synchronized boolean refresh() {
         List<Integer> numbers = folder.list();
-        if (numbers.isEmpty()) {
-            return false;
+        int before = servedNumber();
+        for (int i = numbers.size() - 1; i >= 0 && numbers.get(i) > before; i--) {
+            int number = numbers.get(i);
+            if (!broken.contains(number)) {
+                Optional<OpenRelease> loaded = load(number, i == numbers.size() - 1);
+                if (loaded.isPresent()) {
+                    exchange(loaded.get());
+                    return true;
+                }
+            }
         }
-        int newest = numbers.get(numbers.size() - 1);
-        if (newest == servedNumber()
-                || rejected().filter(one -> one.release() == newest).isPresent()) {
-            return false;
-        }
+        return false;
+    }
+
+    private Optional<OpenRelease> load(int number, boolean isNewest) {
         try {
-            OpenRelease loaded = loader.load(read(newest));
+            OpenRelease loaded = loader.load(read(number));
             try {
                 check.accept(loaded);
             } catch (UnreadableRelease e) {
                 loaded.close();
                 throw e;
             }
-            exchange(loaded);
-            return true;
+            if (isNewest) {
+                rejected.set(null);
+            }
+            return Optional.of(loaded);
         } catch (UnreadableRelease e) {
-            LOG.error("release {} is not served; serving {}", newest, servedNumber() == 0 ? "none" : servedNumber(), e);
-            rejected.set(new Rejected(newest, String.valueOf(e.getMessage())));
-            return false;
+            LOG.error("release {} cannot be served", number, e);
+            broken.add(number);
+            if (isNewest) {
+                rejected.set(new Rejected(number, String.valueOf(e.getMessage())));
+            }
+            return Optional.empty();
         }
     }
 
@@ -102,7 +118,6 @@ public final class Warehouse implements AutoCloseable {
     }
 
     private void exchange(OpenRelease loaded) {
-        rejected.set(null);
         OpenRelease before = served.getAndSet(loaded);
         if (before != null) {
             before.close();

@@ -101,7 +101,7 @@ final class Gate extends Handler.Wrapper {
         }
 
         private static Problem problem(int status) {
-            return status >= 500
+            return status >= 500 && status != 505
                     ? Problem.of(status, "internal", new Text("服务器内部错误。", "Something went wrong inside the server."))
                     : Problem.of(status, "bad-request", new Text("无法理解的请求。", "This request is not understood."));
         }

@@ -14,7 +14,7 @@
   var HIGHEST_ROW = 52;
 
   function labelRoom(view, texts) {
-    return Math.min(parts.widest(texts) + 4, Math.max(64, Math.round(view.width * 0.34)));
+    return Math.min(parts.widest(texts) + 4, Math.max(64, Math.round(view.width * 0.38)));
   }
 
   function emptyTrack(colours) {
@@ -52,6 +52,7 @@
     option.grid.right = parts.widest(texts) + 14;
     option.xAxis = parts.valueAxis(view, false);
     option.yAxis = parts.categoryAxis(view, view.labels, room);
+    option.yAxis.triggerEvent = view.clickable;
     option.series = [{
       type: 'bar', name: view.name, data: items, barMaxWidth: 22, barMinHeight: 1, barCategoryGap: '34%', label: labels,
       emphasis: { disabled: true }, cursor: view.clickable ? 'pointer' : 'default'
@@ -150,6 +151,7 @@
     option.xAxis = parts.valueAxis(view, false);
     option.xAxis.max = 1;
     option.yAxis = parts.categoryAxis(view, view.labels, room);
+    option.yAxis.triggerEvent = view.clickable;
     option.tooltip = parts.tooltip(view, 'item', function (point) {
       var part = view.parts[point.seriesIndex];
       var value = part.values[point.dataIndex];

@@ -62,6 +62,10 @@
     };
   }
 
+  function knownCount(values) {
+    return values.filter(function (value) { return numbers.isNumber(value); }).length;
+  }
+
   function lineSeries(view, name, values, colour, type, width, endText) {
     var colours = palette.of(view.theme);
     var endStyle = parts.label(view, type === 'dashed' ? colours.muted : colour);
@@ -73,7 +77,7 @@
     return {
       // the moving end label of a line that begins with gaps has no place to start from
       animation: view.animate === true && type !== 'dotted',
-      type: 'line', name: name, data: values, symbol: 'circle', symbolSize: 6, showSymbol: values.length === 1,
+      type: 'line', name: name, data: values, symbol: 'circle', symbolSize: 6, showSymbol: knownCount(values) === 1,
       lineStyle: { color: colour, width: width, type: type }, itemStyle: { color: colour },
       endLabel: endStyle, labelLayout: { moveOverlap: 'shiftY' }, emphasis: { disabled: true }, z: type === 'dashed' ? 1 : 3
     };
@@ -119,7 +123,7 @@
     var option = parts.base(view);
     option.series = view.series.map(function (series, index) {
       return {
-        type: 'bar', stack: 'all', name: series.name, data: series.values, barMaxWidth: 36, barCategoryGap: '32%',
+        type: 'bar', stack: 'all', name: series.name, data: series.values, barMaxWidth: 56, barCategoryGap: '32%',
         itemStyle: { color: series.color || colours.categorical[index % 5], borderColor: colours.card, borderWidth: 0.5 },
         emphasis: { disabled: true }
       };

@@ -59,6 +59,10 @@ public final class SparkSessions {
         settings.put("spark.sql.decimalOperations.allowPrecisionLoss", "false");
         // A subexpression shared by two columns must not run outside the try around each of them.
         settings.put("spark.sql.subexpressionElimination.enabled", "false");
+        // Otherwise a record with ten mapped fields is parsed ten times, once per field.
+        settings.put("spark.sql.optimizer.enableJsonExpressionOptimization", "false");
+        // One class loader for all: an isolated one asks the driver over RPC for every class a generated class names.
+        settings.put("spark.sql.artifact.isolation.enabled", "false");
         settings.put("spark.sql.legacy.timeParserPolicy", "CORRECTED");
         settings.put("spark.databricks.delta.snapshotPartitions", "1");
         // Delta lists files with this many tasks; the default of 10000 makes VACUUM of four files take two minutes.

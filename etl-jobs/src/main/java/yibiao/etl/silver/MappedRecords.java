@@ -85,7 +85,7 @@ final class MappedRecords {
                         // A condition that fails is no 'no': the record is kept and rejected with that reason.
                         .where(col("where_").isNull().or(coalesce(col("where_.v"), lit(false))))
                 : newest.withColumn("where_", lit(true));
-        return typed(texts(evaluated(withNulls(wanted))));
+        return typed(values(texts(evaluated(withNulls(wanted)))));
     }
 
     private Set<String> usedFields() {
@@ -189,9 +189,25 @@ final class MappedRecords {
         return array(texts.stream().map(text -> lit(text)).toArray(Column[]::new));
     }
 
+    /** Per mapped column {@code v_name} and {@code k_name}, so that the faults name a value instead of computing it again. */
+    private Dataset<Row> values(Dataset<Row> records) {
+        Map<String, Column> values = new LinkedHashMap<>();
+        for (yibiao.schema.contract.Column column : contract.columns()) {
+            if (stream.mapping().column(column.name()).isPresent()) {
+                TypedColumn typed = new TypedColumn(column, typing(), isText(records, column.name()));
+                values.put("v_" + column.name(), typed.computedValue());
+                values.put("k_" + column.name(), typed.isOfKind());
+            }
+        }
+        return records.withColumns(values);
+    }
+
+    private Typing typing() {
+        return new Typing(stream.stream().formats(), stream.source().zone());
+    }
+
     /** The entity's columns, with the record's faults. */
     private Dataset<Row> typed(Dataset<Row> records) {
-        Typing typing = new Typing(stream.stream().formats(), stream.source().zone());
         Map<String, Column> values = new LinkedHashMap<>();
         List<Column> faults = new ArrayList<>();
         faults.add(when(
@@ -200,7 +216,7 @@ final class MappedRecords {
         for (yibiao.schema.contract.Column column : contract.columns()) {
             Optional<Mapping.MappedColumn> mapped = stream.mapping().column(column.name());
             if (mapped.isPresent()) {
-                TypedColumn typed = new TypedColumn(column, typing, isText(records, column.name()));
+                TypedColumn typed = new TypedColumn(column, typing(), isText(records, column.name()));
                 values.put(column.name(), withSource(column, mapped.get(), typed.value()));
                 faults.add(typed.fault());
             } else {

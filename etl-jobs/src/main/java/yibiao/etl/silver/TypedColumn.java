@@ -36,8 +36,19 @@ final class TypedColumn {
                 lit(column.type().isNumber()));
     }
 
-    org.apache.spark.sql.Column value() {
+    /** The value, computed from the text. */
+    org.apache.spark.sql.Column computedValue() {
         return typed.value();
+    }
+
+    /** Whether the text is of the type at all, computed from the text. */
+    org.apache.spark.sql.Column isOfKind() {
+        return typed.isOfType();
+    }
+
+    /** The value as computed before. */
+    org.apache.spark.sql.Column value() {
+        return col("v_" + column.name());
     }
 
     /** Null for a value that its contract allows. */
@@ -55,18 +66,18 @@ final class TypedColumn {
                     fault("REQUIRED_MISSING", lit(column.name() + ": is missing; expected " + column.type())));
         }
         fault = fault.when(
-                        text.isNotNull().and(typed.value().isNull()).and(typed.isOfType()),
+                        text.isNotNull().and(value().isNull()).and(col("k_" + column.name())),
                         fault(
                                 "TOO_MANY_DIGITS",
                                 concat(found, lit("has more digits than " + column.type() + " holds"))))
                 .when(
-                        text.isNotNull().and(typed.value().isNull()),
+                        text.isNotNull().and(value().isNull()),
                         fault(Typing.reason(column.type()), concat(found, lit(typing.words(column.type())))));
         if (!column.allowedValues().isEmpty()) {
             Object[] allowed = column.allowedValues().toArray();
             fault = fault.when(
                     text.isNotNull()
-                            .and(typed.value().cast("STRING").isin(allowed).unary_$bang()),
+                            .and(value().cast("STRING").isin(allowed).unary_$bang()),
                     fault(
                             "NOT_ALLOWED_VALUE",
                             concat(

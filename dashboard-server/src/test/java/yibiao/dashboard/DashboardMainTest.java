@@ -1,0 +1,170 @@
+package yibiao.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yibiao.dashboard.fixture.TestReleases;
+import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.text.Language;
+
+class DashboardMainTest {
+
+    @TempDir
+    private Path workspace;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void workspace() throws IOException {
+        Files.writeString(workspace.resolve("crm.yaml"), """
+                company: {zh: 远山仪器, en: Yuanshan Instruments}
+                warehouse: ./warehouse
+                zone: Asia/Shanghai
+                currency: CNY
+                """);
+    }
+
+    private void publish() {
+        new TestReleases(workspace.resolve("warehouse"), Catalogue.shipped())
+                .table(
+                        "gold.dim_segment",
+                        "SELECT * FROM (VALUES ('retail', '零售', 'Retail', 1), ('energy', '能源与公用事业', 'Energy', 2)) t(segment_id, name_zh, name_en, sort_order)")
+                .table("gold.fact_order_line", """
+                        SELECT * FROM (VALUES ('1', 'retail', 'north', DATE '2026-06-02', 1234.50, 'same'), ('2', 'retail', '=north', DATE '2025-06-02', 1000.00, 'same'),
+                          ('3', 'energy', 'north', DATE '2026-06-03', NULL, 'missing')) t(order_line_id, segment_id, region, booked_on, net_amount_rpt, fx_status)""")
+                .emptyRest()
+                .publish();
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("-w", workspace.toString()));
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-07-01T02:00:00Z"));
+        return DashboardMain.run(
+                clock, Language.EN, new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+    }
+
+    @Test
+    void aNumberComesWithWhatItRestsOn() {
+        publish();
+
+        int exit = run(
+                "query", "revenue", "--by", "segment", "--period", "thisMonth", "--compare", "year", "--lang", "zh");
+
+        assertThat(exit).isZero();
+        assertThat(out).hasToString("""
+                市场板块        收入 (CNY)      对比       ±
+                ──────────────  ──────────  ────────  ──────
+                零售              1,234.50  1,000.00  +23.5%
+                能源与公用事业           –         –       –
+
+                版本 1，数据截至 2026-06-30 (fresh)，期间 2026-06-01 – 2026-06-30
+                对比期间 2025-06-01 – 2025-06-30
+                数据质量 ok
+                revenue: 1 条无法折算金额，计数未计价
+                """);
+    }
+
+    @Test
+    void programsGetPlainNumbersAndTextsThatNoSpreadsheetRuns() {
+        publish();
+
+        assertThat(run("query", "revenue", "--by", "region", "--where", "segment=retail", "--format", "csv"))
+                .isZero();
+
+        assertThat(out).hasToString("region,revenue\r\nnorth,1234.5\r\n'=north,1000\r\n");
+    }
+
+    @Test
+    void jsonIsWhatPagesGet() throws IOException {
+        publish();
+
+        assertThat(run(
+                        "query",
+                        "revenue",
+                        "--grain",
+                        "month",
+                        "--from",
+                        "2026-01-01",
+                        "--to",
+                        "2026-06-30",
+                        "--format",
+                        "json"))
+                .isZero();
+
+        assertThat(new ObjectMapper().readTree(out.toString()).get("rows").toString())
+                .isEqualTo("[[\"2026-06-01\",1234.5]]");
+    }
+
+    @Test
+    void unknownNamesComeWithTheNearest() {
+        publish();
+
+        assertThat(run("query", "revenu,orders", "--by", "segmnt")).isEqualTo(2);
+
+        assertThat(err).hasToString("""
+                There is no metric 'revenu'. Did you mean 'revenue'?
+                There is no dimension 'segmnt'. Did you mean 'segment'?
+                """);
+    }
+
+    @Test
+    void withoutAReleaseTheCommandThatMakesOneIsNamed() {
+        assertThat(run("query", "revenue")).isEqualTo(2);
+
+        assertThat(err).hasToString("No release has been published yet. Run in the workspace folder: crm run\n");
+    }
+
+    @Test
+    void wrongUseIsToldInOneLine() {
+        assertThat(run("query", "revenue", "--compare", "month")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--compare is 'month'; expected previous or year.");
+
+        err.getBuffer().setLength(0);
+        assertThat(run("query", "revenue", "--where", "retail")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--where is 'retail'; expected DIM=VALUE, such as segment=retail.");
+    }
+
+    @Test
+    void aFolderThatIsNoWorkspaceIsNamed() throws IOException {
+        Files.delete(workspace.resolve("crm.yaml"));
+
+        assertThat(run("query", "revenue")).isEqualTo(2);
+        assertThat(err.toString()).contains("is no workspace: it has no crm.yaml.");
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("serve", "--port", String.valueOf(other.getLocalPort())))
+                    .isEqualTo(2);
+
+            assertThat(err)
+                    .hasToString(
+                            "Port " + other.getLocalPort()
+                                    + " of 127.0.0.1 is used by another program. Stop that one, or choose another port with --port.\n");
+        }
+    }
+
+    @Test
+    void otherMachinesAreNotServed() {
+        assertThat(run("serve", "--host", "0.0.0.0", "--port", "0")).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("The dashboard listens on 127.0.0.1 only, not on '0.0.0.0'");
+    }
+}
