@@ -52,8 +52,9 @@ final class Crm {
     /** Starts a verb and returns at once; the launcher becomes the verb's own process, so that a kill hits it. */
     Running start(String verb, String... arguments) {
         List<String> command =
-                new ArrayList<>(List.of("bash", root().resolve("crm").toString(), verb, "-w", workspace.toString()));
+                new ArrayList<>(List.of("bash", root().resolve("crm").toString(), verb));
         command.addAll(List.of(arguments));
+        command.addAll(List.of("-w", workspace.toString()));
         try {
             Path out = Files.createTempFile("crm", ".out");
             Path err = Files.createTempFile("crm", ".err");

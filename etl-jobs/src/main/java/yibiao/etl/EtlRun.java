@@ -93,7 +93,11 @@ final class EtlRun {
     private Outcomes compute(Warehouse warehouse, Plan plan, String runId, boolean full) throws InterruptedException {
         warehouse.checkMappings(plan);
         TableJobs jobs = new TableJobs(spark.get(), warehouse.logs(), warehouse.parameters(), runId);
-        return runner(warehouse, runId).run(plan, full, jobs);
+        try {
+            return runner(warehouse, runId).run(plan, full, jobs);
+        } finally {
+            warehouse.release();
+        }
     }
 
     private static TableJobs noJobs() {

@@ -72,6 +72,10 @@ final class Warehouse {
         return silver.entities();
     }
 
+    void release() {
+        silver.release();
+    }
+
     Plan plan(boolean full) {
         return planner.plan(full);
     }

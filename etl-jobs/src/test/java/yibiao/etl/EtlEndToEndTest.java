@@ -3,79 +3,354 @@ package yibiao.etl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yibiao.etl.fixture.BronzeFolder;
+import yibiao.etl.fixture.Rows;
 import yibiao.etl.fixture.TestSpark;
 import yibiao.etl.fixture.TestWorkspace;
+import yibiao.etl.fixture.TextTable;
+import yibiao.etl.fixture.TransformCase;
+import yibiao.etl.table.TableLogs;
+import yibiao.etl.table.WarehouseTables;
+import yibiao.schema.contract.TableContract;
+import yibiao.schema.contract.TableName;
+import yibiao.schema.release.Release;
+import yibiao.schema.release.ReleaseFolder;
+import yibiao.schema.run.WarehouseLock;
 import yibiao.schema.workspace.Environment;
 
+/** Whole runs: what is published, what is left alone, and what stops a run. */
 class EtlEndToEndTest {
+
+    private static final String SOURCE = """
+            source: crm
+            label: {zh: 销售表, en: Sales sheet}
+            kind: files
+            root: ./inbox
+            streams:
+              deal: {path: "deals-*.csv", format: csv, key: [id]}
+              line: {path: "lines-*.csv", format: csv, key: [id]}
+              item: {path: "items.csv", format: csv, key: [name]}
+            mappings:
+              - entity: opportunity
+                from: deal
+                columns:
+                  source_id: id
+                  status: stage
+                  created_on: created
+                  closed_on: closed
+                  amount: value
+                  currency: "'CNY'"
+                  product_ref: product
+              - entity: order_line
+                from: line
+                columns: {source_id: id, order_id: id, booked_on: booked, net_amount: net, currency: currency, product_ref: product}
+              - entity: product
+                from: item
+                columns: {source_id: name, name: name, family: family}
+            """;
+
+    private static final String DEALS = """
+            | id | stage | created    | closed     | value  | product |
+            | 1  | won   | 2026-01-01 | 2026-01-31 | 100.50 | GTX Pro |
+            | 2  | lost  | 2026-01-02 | 2026-02-28 | 7      | MG      |
+            | 3  | open  | 2026-01-03 |            | 12,3O0 | MG      |
+            | 4  | open  | 2026-01-04 |            | 5      | GTXPro  |
+            """;
+    private static final String LINES = """
+            | id | booked     | net   | currency | product |
+            | 1  | 2026-01-31 | 10.10 | CNY      | GTX Pro |
+            | 2  | 2026-02-01 | 20.20 | CNY      | MG      |
+            | 3  | 2026-02-01 | 30.30 | USD      |         |
+            """;
+    private static final String ITEMS = """
+            | name    | family |
+            | GTX Pro | GTX    |
+            | MG      | MG     |
+            """;
 
     @TempDir
     Path folder = Path.of("");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private Instant now = Instant.parse("2026-06-30T02:00:00Z");
 
     private int crm(String... args) {
         out.reset();
+        now = now.plusSeconds(60);
         PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return EtlMain.commandLine(
-                        () -> Instant.parse("2026-06-30T02:00:00Z"),
-                        Environment.of(Map.of()),
-                        TestSpark::session,
-                        console,
-                        console)
+        return EtlMain.commandLine(() -> now, Environment.of(Map.of()), TestSpark::session, console, console)
                 .execute(args);
     }
 
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private TestWorkspace workspace(Path at) {
+        return new TestWorkspace(at).source("crm", SOURCE);
+    }
+
+    private static BronzeFolder ingest(TestWorkspace workspace, Random order) {
+        workspace.bronze("crm.deal", "id").file("deals-1.csv", DEALS).commit(order);
+        workspace.bronze("crm.item", "name").file("items.csv", ITEMS).commit(order);
+        BronzeFolder lines = workspace.bronze("crm.line", "id").file("lines-1.csv", LINES);
+        lines.commit(order);
+        return lines;
+    }
+
     @Test
-    void smoke() {
-        TestWorkspace workspace = new TestWorkspace(folder).source("crm", """
-                source: crm
-                label: {zh: 销售表, en: Sales sheet}
-                kind: files
-                root: ./inbox
-                streams:
-                  deals: {path: "deals-*.csv", format: csv, key: [id]}
-                mappings:
-                  - entity: opportunity
-                    from: deals
-                    columns:
-                      source_id: id
-                      status: "case stage when 'Won' then 'won' when 'Lost' then 'lost' else 'open' end"
-                      closed_on: closed
-                      amount: value
-                      currency: "'CNY'"
-                      product_ref: product
-                """);
-        workspace.bronze("crm.deals", "id").file("deals-1.csv", """
-                | id | stage | closed     | value  | product |
-                | 1  | Won   | 2026-01-31 | 100.50 | GTXPro  |
-                | 2  | Lost  | 2026-02-31 | 7      |         |
-                | 3  | Open  |            | 12,3O0 |         |
-                | 4  | Open  |            | 5      |         |
-                """).commit();
-        int code = crm("etl", "-w", folder.toString());
-        System.out.println(out.toString(StandardCharsets.UTF_8));
-        assertThat(code).isZero();
+    void aRunPublishesAReleaseAndTheNextOneWithNothingNewCommitsNothing() throws IOException {
+        TestWorkspace workspace = workspace(folder);
+        ingest(workspace, new Random(1));
+
+        assertThat(crm("etl", "-w", folder.toString())).as(said()).isZero();
+        assertThat(said()).contains("Release 1 as of 2026-06-30 published, quality warn.");
+        assertThat(said())
+                .contains(
+                        "Product reference names a row of silver.product: not so for 1 of 4 rows of silver.opportunity:"
+                                + " 'crm:GTXPro' (1). Amount affected: 5.00 CNY.");
+        Release release = new ReleaseFolder(workspace.warehouse()).latest().orElseThrow();
+        assertThat(release.silver().get("silver.opportunity")).isEqualTo(new Release.SilverTable(0, 3, 1));
+        assertThat(release.sources().values().stream().mapToLong(Release.SourceStream::landed))
+                .containsExactly(4L, 2L, 3L);
+        assertThat(release.tables()).hasSize(12);
+
+        Map<String, Long> commits = commits(workspace);
+        assertThat(crm("plan", "-w", folder.toString())).isZero();
+        assertThat(said().lines()).allMatch(line -> line.contains(" skip "));
         assertThat(crm("etl", "-w", folder.toString())).isZero();
-        System.out.println(out.toString(StandardCharsets.UTF_8));
-        assertThat(crm("explain", "-w", folder.toString(), "open_pipeline")).isZero();
-        System.out.println(out.toString(StandardCharsets.UTF_8));
-        TestSpark.session()
-                .read()
-                .format("delta")
-                .load(folder.resolve("warehouse/silver/rejected_record").toString())
-                .show(20, false);
-        TestSpark.session()
-                .read()
-                .format("delta")
-                .load(folder.resolve("warehouse/gold/fact_opportunity").toString())
-                .show(20, false);
+        assertThat(said()).contains("Nothing has changed: release 1 stays.");
+        assertThat(commits(workspace)).isEqualTo(commits);
+        assertThat(new ReleaseFolder(workspace.warehouse()).list()).containsExactly(1);
+
+        assertThat(crm("explain", "-w", folder.toString(), "segment_revenue")).isZero();
+        assertThat(said())
+                .contains("metric segment_revenue")
+                .contains("<- gold.segment_revenue, owner ")
+                .contains("<- silver.order_line, owner ")
+                .contains("<- bronze.crm_line, version 1, landed 3, quarantined 0, last extracted 2026-06-30T02:00:00Z")
+                .contains("<- source crm (销售表), stream line, mapped in sources/crm.yaml:");
+    }
+
+    @Test
+    void whatArrivesInPiecesAndAnyOrderEndsAsWhatArrivesAtOnce() {
+        long seed = new Random().nextLong();
+        System.out.println("seed " + seed);
+        TestWorkspace pieces = workspace(folder.resolve("pieces"));
+        BronzeFolder deals = pieces.bronze("crm.deal", "id");
+        deals.file("deals-1.csv", DEALS.replace("100.50", "1")).commit(new Random(seed));
+        pieces.bronze("crm.item", "name").file("items.csv", ITEMS).commit(new Random(seed + 1));
+        assertThat(crm("etl", "-w", pieces.folder().toString())).as(said()).isZero();
+        deals.file("deals-1.csv", DEALS).commit(new Random(seed + 2));
+        pieces.bronze("crm.line", "id").file("lines-1.csv", LINES).commit(new Random(seed + 3));
+        assertThat(crm("plan", "-w", pieces.folder().toString())).isZero();
+        assertThat(said())
+                .containsPattern("silver.opportunity +run +bronze.crm_deal moved from version 1 to 3")
+                .containsPattern("silver.product +skip")
+                .containsPattern("gold.fact_opportunity +run +silver.opportunity may change in this run");
+        assertThat(crm("etl", "-w", pieces.folder().toString())).as(said()).isZero();
+
+        TestWorkspace whole = workspace(folder.resolve("whole"));
+        ingest(whole, new Random(seed + 4));
+        assertThat(crm("etl", "-w", whole.folder().toString())).as(said()).isZero();
+        assertThat(content(pieces)).isEqualTo(content(whole));
+
+        assertThat(crm("etl", "--full", "-w", pieces.folder().toString())).isZero();
+        assertThat(said()).contains("The figures are the same: release 2 stays.");
+        assertThat(content(pieces)).isEqualTo(content(whole));
+    }
+
+    @Test
+    void aRunThatWasKilledIsFinishedByTheNextWithTheSameContent() throws IOException {
+        TestWorkspace undisturbed = workspace(folder.resolve("undisturbed"));
+        ingest(undisturbed, new Random(1));
+        assertThat(crm("etl", "-w", undisturbed.folder().toString())).as(said()).isZero();
+
+        TestWorkspace killed = workspace(folder.resolve("killed"));
+        ingest(killed, new Random(2));
+        assertThat(crm("etl", "-w", killed.folder().toString())).isZero();
+        // As after a kill in the middle: later tables are not there, one has files without a commit, nothing was
+        // reported or released.
+        delete(killed.warehouse().resolve("gold/segment_revenue"));
+        delete(killed.warehouse().resolve("gold/fact_dq_result"));
+        delete(killed.warehouse().resolve("_releases"));
+        delete(killed.warehouse().resolve("_runs"));
+        delete(killed.warehouse().resolve("gold/dim_party/_delta_log"));
+        assertThat(crm("etl", "-w", killed.folder().toString())).as(said()).isZero();
+        assertThat(said()).contains("Release 1 as of 2026-06-30 published");
+        assertThat(content(killed)).isEqualTo(content(undisturbed));
+    }
+
+    @Test
+    void aNewBusinessDayRecomputesOnlyWhatDependsOnIt() {
+        TestWorkspace workspace = workspace(folder);
+        ingest(workspace, new Random(1));
+        assertThat(crm("etl", "-w", folder.toString())).isZero();
+        assertThat(crm("plan", "-w", folder.toString(), "--as-of", "2026-07-01"))
+                .isZero();
+        assertThat(said())
+                .containsPattern("gold.fact_opportunity +run +as_of moves from 2026-06-30 to 2026-07-01")
+                .containsPattern("gold.fact_order_line +skip");
+        assertThat(crm("etl", "-w", folder.toString(), "--as-of", "2026-07-01")).isZero();
+        assertThat(said())
+                .containsPattern("gold.fact_opportunity +unchanged")
+                .containsPattern("gold.dim_party +skipped")
+                .contains("Release 2 as of 2026-07-01 published");
+        assertThat(crm("plan", "-w", folder.toString(), "--as-of", "2026-07-01"))
+                .isZero();
+        assertThat(said().lines()).allMatch(line -> line.contains(" skip "));
+    }
+
+    @Test
+    void aBrokenBlockingRuleKeepsTheReleaseThatIsThere() {
+        TestWorkspace workspace = workspace(folder)
+                .write("tables/gold/sales/order_share.yaml", ORDER_SHARE)
+                .write(
+                        "tables/gold/sales/order_share.sql",
+                        "SELECT order_line_id, net_amount FROM gold.fact_order_line\n");
+        BronzeFolder lines = ingest(workspace, new Random(1));
+        assertThat(crm("etl", "-w", folder.toString())).as(said()).isZero();
+        lines.file("lines-2.csv", """
+                        | id | booked     | net    | currency | product |
+                        | 9  | 2026-03-01 | -10000 | CNY      | MG      |
+                        """).commit();
+        assertThat(crm("etl", "-w", folder.toString())).isEqualTo(3);
+        assertThat(said())
+                .contains("error  No line is below -1000: not so for 1 of ")
+                .contains(
+                        "Nothing was published: a blocking rule is broken (see 'error' above). Readers keep release 1.");
+        assertThat(crm("etl", "-w", folder.toString())).isEqualTo(3);
+        assertThat(new ReleaseFolder(workspace.warehouse()).list()).containsExactly(1);
+    }
+
+    @Test
+    void aTableThatFailsStopsOnlyThoseThatReadItAndNothingIsPublished() {
+        TestWorkspace workspace = workspace(folder)
+                .write("tables/gold/sales/order_share.yaml", ORDER_SHARE)
+                .write(
+                        "tables/gold/sales/order_share.sql",
+                        "SELECT order_line_id, net_amnt FROM gold.fact_order_line\n");
+        ingest(workspace, new Random(1));
+        assertThat(crm("etl", "-w", folder.toString())).isEqualTo(4);
+        assertThat(said())
+                .containsPattern("gold.order_share +failed")
+                .containsPattern("gold.fact_dq_result +blocked")
+                .containsPattern("gold.segment_revenue +written")
+                .contains("gold.order_share: tables/gold/sales/order_share.sql: ")
+                .contains("`net_amnt`")
+                .contains("Nothing was published");
+        assertThat(new ReleaseFolder(workspace.warehouse()).list()).isEmpty();
+    }
+
+    @Test
+    void anUnknownFieldOrADriftedFileStopsTheRunBeforeAnythingIsWritten() {
+        TestWorkspace workspace = workspace(folder);
+        BronzeFolder deals = workspace.bronze("crm.deal", "id");
+        deals.file("deals-1.csv", DEALS)
+                .file("deals-2.csv", "| id | stage |\n| 8 | won |")
+                .commit();
+        assertThat(crm("etl", "-w", folder.toString())).isEqualTo(4);
+        assertThat(said()).contains("deals-2.csv: has no column 'value'");
+        workspace.source("crm", SOURCE.replace("amount: value", "amount: valu"));
+        assertThat(crm("etl", "-w", folder.toString())).isEqualTo(2);
+        assertThat(said())
+                .contains("sources/crm.yaml:17: 'amount' reads field 'valu', which stream 'deal' does not have."
+                        + " Did you mean 'value'?");
+        assertThat(workspace.warehouse().resolve("silver")).doesNotExist();
+    }
+
+    @Test
+    void whileAnotherRunWritesTheSecondOneLeavesAtOnce() throws IOException {
+        TestWorkspace workspace = workspace(folder);
+        try (WarehouseLock lock = WarehouseLock.take(workspace.warehouse(), "ingest run X, process 4711")) {
+            assertThat(lock).isNotNull();
+            assertThat(crm("etl", "-w", folder.toString())).isEqualTo(5);
+            assertThat(said()).contains("ingest run X, process 4711");
+        }
+    }
+
+    @Test
+    void wrongUseIsAUsageError() {
+        assertThat(crm("etl", "-w", folder.toString())).isEqualTo(2);
+        assertThat(said()).contains("it has no crm.yaml");
+        workspace(folder);
+        assertThat(crm("explain", "-w", folder.toString(), "segment_revenu")).isEqualTo(2);
+        assertThat(said()).contains("There is no metric 'segment_revenu'. Did you mean 'segment_revenue'?");
+        assertThat(crm("etl", "--help")).isZero();
+        assertThat(said()).contains("Example: crm etl -w my-company --as-of 2026-06-30");
+    }
+
+    private static final String ORDER_SHARE = """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: gold.order_share
+            name: gold.order_share
+            version: 1.0.0
+            status: active
+            domain: sales
+            description: {purpose: A table of the company's own.}
+            team: {members: [{username: sales, role: owner}]}
+            schema:
+              - name: order_share
+                physicalName: gold.order_share
+                dataGranularityDescription: One row per order line.
+                properties:
+                  - {name: order_line_id, logicalType: string, physicalType: STRING, required: true, primaryKey: true,
+                     description: Key of the line.}
+                  - {name: net_amount, logicalType: number, physicalType: "DECIMAL(20,4)", description: Amount.}
+                quality:
+                  - {id: not_too_low, type: sql, mustBe: 0, dimension: accuracy, severity: error,
+                     description: No line is below -1000., query: "SELECT count(*) FROM {object} WHERE net_amount < -1000"}
+            """;
+
+    private static Map<String, Long> commits(TestWorkspace workspace) throws IOException {
+        Map<String, Long> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(workspace.warehouse())) {
+            all.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("_runs"))
+                    .filter(file -> !file.endsWith("_lock"))
+                    .forEach(file -> files.put(file.toString(), file.toFile().length()));
+        }
+        return files;
+    }
+
+    /** The rows of every table, without the instants and versions by which two histories differ. */
+    private static Map<String, List<String>> content(TestWorkspace workspace) {
+        Map<String, List<String>> content = new TreeMap<>();
+        TableLogs logs = new TableLogs(workspace.warehouse());
+        WarehouseTables tables = new WarehouseTables(TestSpark.session(), logs);
+        for (TableContract contract : TransformCase.catalogue().tables().values()) {
+            TableName name = contract.name();
+            if (!name.layer().equals("bronze")) {
+                Dataset<Row> rows =
+                        tables.read(name, logs.version(name).orElseThrow()).drop("extracted_at");
+                content.put(name.toString(), TextTable.lines(List.of(rows.columns()), Rows.text(rows)));
+            }
+        }
+        return content;
+    }
+
+    private static void delete(Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

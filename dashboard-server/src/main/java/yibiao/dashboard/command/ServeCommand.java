@@ -3,6 +3,8 @@ package yibiao.dashboard.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +72,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "threads of the database; default ${DEFAULT-VALUE}")
     private int threads;
 
+    @Option(
+            names = "--today",
+            paramLabel = "DATE",
+            description = "judge how fresh the data is as if this were today; for data of the past")
+    private @Nullable LocalDate today;
+
     /** @param clock says what today is, for the freshness of data */
     public ServeCommand(InstantSource clock) {
         this.clock = clock;
@@ -80,9 +88,14 @@ public final class ServeCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Workspace workspace = Parts.workspace(folder);
         Assets assets = Assets.shipped();
-        try (Parts parts = Parts.open(workspace, Parts.Limits.forServing(memory, threads), clock)) {
-            DashboardServer.Parts served =
-                    new DashboardServer.Parts(parts.engine(), parts.warehouse(), workspace.catalogue(), assets, clock);
+        InstantSource judging = today == null
+                ? clock
+                : InstantSource.fixed(today.atTime(LocalTime.NOON)
+                        .atZone(workspace.config().zone())
+                        .toInstant());
+        try (Parts parts = Parts.open(workspace, Parts.Limits.forServing(memory, threads), judging)) {
+            DashboardServer.Parts served = new DashboardServer.Parts(
+                    parts.engine(), parts.warehouse(), workspace.catalogue(), assets, judging);
             // The port first: it is the likeliest thing to be wrong, and pages can say that the data is being opened.
             try (DashboardServer server = DashboardServer.start(served, host, port)) {
                 parts.warehouse().refresh();

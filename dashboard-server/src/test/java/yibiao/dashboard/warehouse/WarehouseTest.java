@@ -214,7 +214,8 @@ class WarehouseTest {
         publish(3);
         var contract = CATALOGUE.table(TableName.of(TABLE)).orElseThrow();
 
-        releases.commit(TABLE, TestReleases.metaData(contract, Map.of("delta.columnMapping.mode", "name"), List.of())).publish();
+        releases.commit(TABLE, TestReleases.metaData(contract, Map.of("delta.columnMapping.mode", "name"), List.of()))
+                .publish();
         warehouse.refresh();
         assertThat(reason()).contains("gold.dim_user: has column mapping (mode 'name')");
     }
@@ -224,7 +225,8 @@ class WarehouseTest {
         publish(3);
         var contract = CATALOGUE.table(TableName.of(TABLE)).orElseThrow();
 
-        releases.commit(TABLE, TestReleases.metaData(contract, Map.of(), List.of("team"))).publish();
+        releases.commit(TABLE, TestReleases.metaData(contract, Map.of(), List.of("team")))
+                .publish();
         warehouse.refresh();
 
         assertThat(reason()).contains("gold.dim_user: is partitioned by [team]");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import yibiao.etl.table.Commit;
 import yibiao.etl.table.CommitNote;
 import yibiao.etl.table.TableLogs;
@@ -35,10 +36,14 @@ public final class Planner {
         for (Transform transform : graph.inOrder()) {
             Optional<String> reason = full ? Optional.of("a full run was asked for") : reason(transform);
             if (reason.isEmpty()) {
-                reason = transform.inputs().stream()
+                List<TableName> moving = transform.inputs().stream()
                         .filter(due::contains)
-                        .map(input -> input + " may change in this run")
-                        .findFirst();
+                        .sorted()
+                        .toList();
+                reason = moving.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(moving.stream().map(TableName::toString).collect(Collectors.joining(", "))
+                                + " may change in this run");
             }
             reason.ifPresent(why -> due.add(transform.table()));
             steps.add(new Plan.Step(

@@ -38,6 +38,14 @@ final class TableJob {
     }
 
     Result run(Transform transform, Map<String, Long> versions, String why) {
+        try {
+            return compute(transform, versions, why);
+        } finally {
+            transform.finished();
+        }
+    }
+
+    private Result compute(Transform transform, Map<String, Long> versions, String why) {
         long start = System.nanoTime();
         Output output = transform.rows(new PinnedInputs(spark, parameters, tables, versions));
         Dataset<Row> rows = ContractForm.of(output.rows(), transform.contract());

@@ -26,6 +26,9 @@ public sealed interface Transform permits SqlTransform, DatasetTransform {
     /** @throws yibiao.etl.table.ContractBroken when an input does not have the form it needs */
     Output rows(Inputs inputs);
 
+    /** Lets go of what it kept in memory; called when its table is written, unchanged or has failed. */
+    default void finished() {}
+
     default TableName table() {
         return contract().name();
     }

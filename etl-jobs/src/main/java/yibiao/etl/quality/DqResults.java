@@ -24,6 +24,7 @@ import yibiao.etl.job.SqlScope;
 import yibiao.etl.table.ContractTypes;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.Column;
+import yibiao.schema.contract.Reference;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.quality.Severity;
@@ -99,11 +100,19 @@ public final class DqResults implements DatasetTransform {
 
     private List<RuleResult> audit(SqlScope scope, TableContract table) {
         Optional<Money> money = Money.of(table, catalogue);
-        List<RuleResult> results = new ArrayList<>(new TableAudit(scope, table, money, unmappedKeys(table)).results());
+        List<RuleResult> results =
+                new ArrayList<>(new TableAudit(scope, table, money, this::isKey, unmappedKeys(table)).results());
         if (table.name().layer().equals("silver") && !table.name().equals(REJECTED)) {
             results.addAll(new Rejections(scope).of(table));
         }
         return results;
+    }
+
+    private boolean isKey(Reference reference) {
+        return catalogue
+                .table(reference.table())
+                .map(table -> table.key().equals(List.of(reference.column())))
+                .orElse(false);
     }
 
     /** For facts only: marts repeat the keys of the fact they sum. An order without an owner is life, without a customer it is not. */

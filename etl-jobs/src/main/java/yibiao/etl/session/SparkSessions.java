@@ -63,6 +63,9 @@ public final class SparkSessions {
         settings.put("spark.sql.optimizer.enableJsonExpressionOptimization", "false");
         // One class loader for all: an isolated one asks the driver over RPC for every class a generated class names.
         settings.put("spark.sql.artifact.isolation.enabled", "false");
+        // Propagating what is known of every column through the typing of silver costs more planning than it ever
+        // saves.
+        settings.put("spark.sql.constraintPropagation.enabled", "false");
         settings.put("spark.sql.legacy.timeParserPolicy", "CORRECTED");
         settings.put("spark.databricks.delta.snapshotPartitions", "1");
         // Delta lists files with this many tasks; the default of 10000 makes VACUUM of four files take two minutes.
@@ -70,6 +73,9 @@ public final class SparkSessions {
         // Readers without Spark open gold: plain Parquet, no deletion vectors.
         settings.put("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false");
         settings.put("spark.databricks.delta.properties.defaults.checkpointInterval", "100");
+        // Nobody filters these tables by file statistics; collecting them is a good part of writing a small one. Row
+        // counts are kept.
+        settings.put("spark.databricks.delta.properties.defaults.dataSkippingNumIndexedCols", "0");
         return settings;
     }
 }

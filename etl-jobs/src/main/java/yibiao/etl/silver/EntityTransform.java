@@ -60,6 +60,9 @@ public final class EntityTransform implements DatasetTransform {
 
     @Override
     public Output rows(Inputs inputs) {
+        if (streams.isEmpty()) {
+            return Output.of(none(inputs));
+        }
         Dataset<Row> all = records.of(this, inputs);
         Column isRejected = size(col(MappedRecords.FAULTS)).gt(0);
         Row counts = all.agg(count(lit(1)), count_if(isRejected)).head();

@@ -74,6 +74,12 @@ public final class RejectedRecords implements DatasetTransform {
                 .orElseGet(() -> Output.of(inputs.spark().createDataFrame(List.of(), ContractTypes.of(contract))));
     }
 
+    /** It is the last that needs them. */
+    @Override
+    public void finished() {
+        records.release();
+    }
+
     private static Dataset<Row> rejected(EntityTransform entity, Dataset<Row> all) {
         boolean hasRef = Arrays.asList(all.columns()).contains("ref");
         Column ref = hasRef ? col("ref") : concat(lit(null).cast("STRING"));

@@ -38,10 +38,8 @@ final class SilverRecords {
                 .withColumn(MappedRecords.FAULTS, array(MappedRecords.fault("", "", lit(""))));
     }
 
-    void release(TableName entity) {
-        Dataset<Row> records = kept.remove(entity);
-        if (records != null) {
-            records.unpersist();
-        }
+    void release() {
+        kept.values().forEach(Dataset::unpersist);
+        kept.clear();
     }
 }

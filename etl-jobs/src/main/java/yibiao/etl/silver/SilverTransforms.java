@@ -17,9 +17,10 @@ public final class SilverTransforms {
 
     private final List<EntityTransform> entities = new ArrayList<>();
     private final List<Transform> all = new ArrayList<>();
+    private final SilverRecords records;
 
     public SilverTransforms(Workspace workspace, TableLogs logs) {
-        SilverRecords records = new SilverRecords(new SilverEngine(logs));
+        this.records = new SilverRecords(new SilverEngine(logs));
         for (TableContract contract : workspace.catalogue().layer("silver")) {
             if (!contract.name().equals(REJECTED)) {
                 entities.add(new EntityTransform(contract, streams(workspace, contract), records));
@@ -46,6 +47,11 @@ public final class SilverTransforms {
             }
         }
         return streams;
+    }
+
+    /** Lets go of what a run kept in memory, however it ended. */
+    public void release() {
+        records.release();
     }
 
     public List<Transform> all() {

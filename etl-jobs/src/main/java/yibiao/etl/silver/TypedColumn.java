@@ -76,8 +76,7 @@ final class TypedColumn {
         if (!column.allowedValues().isEmpty()) {
             Object[] allowed = column.allowedValues().toArray();
             fault = fault.when(
-                    text.isNotNull()
-                            .and(value().cast("STRING").isin(allowed).unary_$bang()),
+                    text.isNotNull().and(value().cast("STRING").isin(allowed).unary_$bang()),
                     fault(
                             "NOT_ALLOWED_VALUE",
                             concat(

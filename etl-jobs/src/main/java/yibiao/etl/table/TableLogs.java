@@ -2,14 +2,20 @@ package yibiao.etl.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
+import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,5 +90,42 @@ public final class TableLogs {
                 .build(engine)
                 .getDomainMetadata(BronzeColumns.STATE_DOMAIN)
                 .map(StreamState::fromJson);
+    }
+
+    /** @throws ContractBroken when rows of the table are not simply those of its files */
+    LiveFiles liveFiles(TableName table, long version) {
+        Snapshot snapshot = TableManager.loadSnapshot(folder(table).toString())
+                .atVersion(version)
+                .build(engine);
+        if (!snapshot.getPartitionColumnNames().isEmpty()
+                || !snapshot.getTableProperties()
+                        .getOrDefault("delta.columnMapping.mode", "none")
+                        .equals("none")) {
+            throw new ContractBroken(
+                    table + " is partitioned or maps its columns; the jobs write neither. Drop the table's folder"
+                            + " and run again.");
+        }
+        List<String> paths = new ArrayList<>();
+        try (CloseableIterator<FilteredColumnarBatch> batches =
+                snapshot.getScanBuilder().build().getScanFiles(engine)) {
+            while (batches.hasNext()) {
+                try (CloseableIterator<io.delta.kernel.data.Row> files =
+                        batches.next().getRows()) {
+                    files.forEachRemaining(file -> paths.add(path(table, file)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new LiveFiles(snapshot.getMetadata().getSchemaString(), paths);
+    }
+
+    private static String path(TableName table, io.delta.kernel.data.Row file) {
+        if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
+            throw new ContractBroken(
+                    table + " has deletion vectors; the jobs write none. Run REORG TABLE … APPLY (PURGE) on it, or"
+                            + " drop its folder and run again.");
+        }
+        return InternalScanFileUtils.getAddFileStatus(file).getPath();
     }
 }

@@ -1,0 +1,5 @@
+/** Bronze records in, typed and rejected records out. */
+@NullMarked
+package yibiao.etl.silver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Logs, contracts and commits of single tables. */
+@NullMarked
+package yibiao.etl.table;
+
+import org.jspecify.annotations.NullMarked;
