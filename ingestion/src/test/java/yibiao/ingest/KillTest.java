@@ -34,7 +34,10 @@ final class KillTest {
         workspace();
         for (int kill = 0; kill < KILLS; kill++) {
             Process run = start();
-            boolean ended = run.waitFor(500 + random.nextInt(5_000), TimeUnit.MILLISECONDS);
+            // Every other one dies while it commits: after its seal, before it acknowledged.
+            boolean sealed = kill % 2 == 1 && waitForSeal(run);
+            boolean ended =
+                    run.waitFor(sealed ? random.nextInt(1_000) : 500 + random.nextInt(5_000), TimeUnit.MILLISECONDS);
             run.destroyForcibly().waitFor();
             System.out.println((ended ? "ended by itself, left: " : "killed, left: ") + left());
         }
@@ -55,6 +58,14 @@ final class KillTest {
                 .allMatch(row -> String.valueOf(row.payload()).contains("\"name\":\"客户 " + row.key() + "\""));
         assertThat(written.quarantined()).hasSize(FILES * ROWS / 1000);
         assertThat(left()).isEmpty();
+    }
+
+    private boolean waitForSeal(Process run) throws InterruptedException {
+        Path seal = workspace.resolve("warehouse/_ingest/box/deal/seal.json");
+        while (run.isAlive() && !Files.exists(seal)) {
+            Thread.sleep(2);
+        }
+        return run.isAlive();
     }
 
     private static String key(int number) {

@@ -67,50 +67,59 @@ public final class IngestRun {
     private StreamReport run(Target target, Work work) {
         Instant start = clock.instant();
         watch.stream(target.name());
+        Progress progress = new Progress();
         try (Connector connector = target.connector().get()) {
             watch.throwIfCancelled();
             SpoolFolder spool = new SpoolFolder(
                     warehouse.resolve("_ingest").resolve(target.source()).resolve(target.stream()));
-            StreamRun run = new StreamRun(connector, spool, tables(target), faults, watch, clock, runId);
+            StreamRun run = new StreamRun(connector, spool, tables(target), progress, faults, watch, clock, runId);
             StreamRun.Result result = work.with(run, target);
-            return new StreamReport(
-                    target.name(),
-                    result.counts(),
-                    result.epochs(),
-                    result.version(),
-                    secondsSince(start),
-                    result.notes(),
-                    Optional.empty(),
-                    ExitCode.OK);
+            return report(target, start, progress, result.version(), Optional.empty(), ExitCode.OK);
         } catch (Watch.Cancelled e) {
-            return failed(target, start, "cancelled; the tables are whole, run again to go on.", ExitCode.CANCELLED);
+            String problem = "cancelled; the tables are whole, run again to go on.";
+            return report(target, start, progress, Optional.empty(), Optional.of(problem), ExitCode.CANCELLED);
         } catch (SourceProblem e) {
-            return failed(target, start, text(e), exit(e.kind()));
+            return report(target, start, progress, Optional.empty(), Optional.of(text(e)), exit(e.kind()));
         } catch (InvalidFiles e) {
-            return failed(target, start, text(e), ExitCode.USAGE);
+            return report(target, start, progress, Optional.empty(), Optional.of(text(e)), ExitCode.USAGE);
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("{}", target.name(), e);
-            return failed(target, start, "reading or writing failed: " + e, ExitCode.JOB_FAILED);
+            return report(target, start, progress, Optional.empty(), Optional.of(ioProblem(e)), ExitCode.JOB_FAILED);
         } catch (RuntimeException e) {
             LOG.error("{} failed", target.name(), e);
-            return failed(target, start, "failed: " + e, ExitCode.JOB_FAILED);
+            return report(target, start, progress, Optional.empty(), Optional.of("failed: " + e), ExitCode.JOB_FAILED);
         }
     }
 
-    private StreamReport failed(Target target, Instant start, String problem, ExitCode exit) {
+    private StreamReport report(
+            Target target,
+            Instant start,
+            Progress progress,
+            Optional<Long> version,
+            Optional<String> problem,
+            ExitCode exit) {
         return new StreamReport(
                 target.name(),
-                Counts.NONE,
-                0,
-                Optional.empty(),
+                progress.counts(),
+                progress.epochs(),
+                version,
                 secondsSince(start),
-                List.of(),
-                Optional.of(problem),
+                progress.notes(),
+                problem,
                 exit);
     }
 
     private double secondsSince(Instant start) {
         return Duration.between(start, clock.instant()).toMillis() / 1000.0;
+    }
+
+    /** Whatever could not be written, nothing half-written counts: the epoch is taken up by the next run. */
+    private static String ioProblem(Exception e) {
+        boolean full = String.valueOf(e.getMessage()).contains("No space left on device");
+        return full
+                ? "the disk of the warehouse is full. Free space and run again; nothing was lost. (" + e.getMessage()
+                        + ")"
+                : "reading or writing failed: " + e + ". Nothing half-written counts; run again.";
     }
 
     private static String text(RuntimeException e) {

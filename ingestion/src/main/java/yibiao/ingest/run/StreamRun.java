@@ -1,12 +1,8 @@
 package yibiao.ingest.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +28,6 @@ import yibiao.schema.bronze.StreamState;
  */
 public final class StreamRun {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     private final Connector connector;
     private final SpoolFolder spool;
     private final StreamTables tables;
@@ -41,14 +35,13 @@ public final class StreamRun {
     private final Watch watch;
     private final InstantSource clock;
     private final String runId;
-    private final List<String> notes = new ArrayList<>();
-    private Counts counts = Counts.NONE;
-    private int epochs;
+    private final Progress progress;
 
     public StreamRun(
             Connector connector,
             SpoolFolder spool,
             StreamTables tables,
+            Progress progress,
             FaultPoints faults,
             Watch watch,
             InstantSource clock,
@@ -56,6 +49,7 @@ public final class StreamRun {
         this.connector = connector;
         this.spool = spool;
         this.tables = tables;
+        this.progress = progress;
         this.faults = faults;
         this.watch = watch;
         this.clock = clock;
@@ -98,7 +92,7 @@ public final class StreamRun {
     }
 
     private Result result() throws IOException {
-        return new Result(counts, epochs, tables.version(), List.copyOf(notes));
+        return new Result(progress.counts(), progress.epochs(), tables.version(), progress.notes());
     }
 
     private void finishWhatWasLeft() throws IOException {
@@ -121,8 +115,9 @@ public final class StreamRun {
             commit(seal);
             acknowledge();
         } else {
-            notes.add("An unfinished epoch of an earlier run no longer fits the bronze table, or its spool was changed;"
-                    + " it was dropped and is read again.");
+            progress.note(List.of(
+                    "An unfinished epoch of an earlier run no longer fits the bronze table, or its spool was changed;"
+                            + " it was dropped and is read again."));
             spool.clear();
         }
     }
@@ -162,7 +157,7 @@ public final class StreamRun {
     }
 
     private boolean epoch(Plan plan, boolean fromStart, int generation) throws IOException {
-        notes.addAll(plan.notes());
+        progress.note(plan.notes());
         if (plan.window().isEmpty()) {
             return false;
         }
@@ -192,11 +187,10 @@ public final class StreamRun {
             tally = writer.tally();
             contents = writer.finish();
         }
-        notes.addAll(fetched.notes());
+        progress.note(fetched.notes());
         faults.reached(Step.FETCHED);
         if (fetched.anything()) {
-            Counts epoch = counts(fetched, tally);
-            Seal seal = new Seal(intent, contents, stateAfter(intent, state, fetched, epoch), epoch);
+            Seal seal = EpochEnd.seal(intent, contents, tally, fetched, state);
             spool.write(seal);
             faults.reached(Step.SEALED);
             commit(seal);
@@ -212,46 +206,12 @@ public final class StreamRun {
         faults.reached(Step.TABLE_CREATED);
         tables.commitRecords(spool, seal, () -> faults.reached(Step.RECORDS_WRITTEN));
         faults.reached(Step.RECORDS_COMMITTED);
-        count(seal);
+        progress.committed(seal.counts());
     }
 
     private void acknowledge() throws IOException {
         spool.clear();
         faults.reached(Step.ACKNOWLEDGED);
-    }
-
-    private void count(Seal seal) {
-        counts = counts.plus(seal.counts());
-        epochs++;
-    }
-
-    private static Counts counts(Fetched fetched, Tally tally) {
-        return new Counts(
-                fetched.read(),
-                tally.landed(),
-                tally.recordsRefused(),
-                fetched.filesRead(),
-                fetched.filesRead() - tally.filesRefused(),
-                tally.filesRefused(),
-                fetched.bytes());
-    }
-
-    private static JsonNode stateAfter(Intent intent, Optional<StreamState> before, Fetched fetched, Counts epoch) {
-        long quarantined = epoch.quarantined() + epoch.filesQuarantined();
-        StreamState state = new StreamState(
-                intent.generation(),
-                intent.epoch(),
-                intent.runId(),
-                intent.plannedAt(),
-                fetched.cursor(),
-                fetched.files(),
-                fetched.columns(),
-                fetched.contentSha().orElse(null),
-                epoch.landed(),
-                quarantined,
-                before.map(StreamState::totalLanded).orElse(0L) + epoch.landed(),
-                before.map(StreamState::totalQuarantined).orElse(0L) + quarantined);
-        return JSON.valueToTree(state);
     }
 
     /**

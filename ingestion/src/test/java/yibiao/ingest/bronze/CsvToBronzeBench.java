@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import yibiao.ingest.connector.files.FilesConnector;
 import yibiao.ingest.run.FaultPoints;
+import yibiao.ingest.run.Progress;
 import yibiao.ingest.run.StreamRun;
 import yibiao.ingest.run.Watch;
 import yibiao.ingest.spool.SpoolFolder;
@@ -53,6 +54,7 @@ public final class CsvToBronzeBench {
                 connector,
                 new SpoolFolder(warehouse.resolve("_ingest")),
                 new StreamTables(engine, warehouse, "bench", "orders"),
+                new Progress(),
                 FaultPoints.none(),
                 Watch.nobody(),
                 InstantSource.system(),

@@ -74,6 +74,13 @@ public final class Warehouse {
     private StreamRun run(Connector connector, FaultPoints faults) {
         runs++;
         return new StreamRun(
-                connector, new SpoolFolder(spoolFolder()), tables(), faults, Watch.nobody(), clock, "run" + runs);
+                connector,
+                new SpoolFolder(spoolFolder()),
+                tables(),
+                new Progress(),
+                faults,
+                Watch.nobody(),
+                clock,
+                "run" + runs);
     }
 }
