@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,6 +63,16 @@ final class Warehouse {
             throw new IllegalStateException(e);
         }
         return contents;
+    }
+
+    /** A published release file. */
+    JsonNode release(int number) {
+        try {
+            return JSON.readTree(folder.resolve(String.format(Locale.ROOT, "_releases/%06d.json", number))
+                    .toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A database with one view per gold table, {@code gold.<table>}. The caller closes it. */
