@@ -181,7 +181,8 @@ class EtlEndToEndTest {
         assertThat(said())
                 .containsPattern("silver.opportunity +run +bronze.crm_deal moved from version 1 to 3")
                 .containsPattern("silver.product +skip")
-                .containsPattern("gold.fact_opportunity +run +gold.dim_segment, silver.opportunity may change in this run");
+                .containsPattern(
+                        "gold.fact_opportunity +run +gold.dim_segment, silver.opportunity may change in this run");
         assertThat(crm("etl", "-w", pieces.folder().toString())).as(said()).isZero();
 
         TestWorkspace whole = new TestWorkspace(template, false);
@@ -196,7 +197,8 @@ class EtlEndToEndTest {
     void aRunThatWasKilledIsFinishedByTheNextWithTheSameContent() throws IOException {
         TestWorkspace undisturbed = new TestWorkspace(template, false);
         TestWorkspace killed = afterAFirstRun();
-        // As after a kill in the middle: later tables are not there, one has files without a commit, nothing was reported or released.
+        // As after a kill in the middle: later tables are not there, one has files without a commit, nothing was
+        // reported or released.
         delete(killed.warehouse().resolve("gold/segment_revenue"));
         delete(killed.warehouse().resolve("gold/fact_dq_result"));
         delete(killed.warehouse().resolve("_releases"));
@@ -210,7 +212,8 @@ class EtlEndToEndTest {
     @Test
     void aNewBusinessDayRecomputesOnlyWhatDependsOnIt() throws IOException {
         afterAFirstRun();
-        assertThat(crm("plan", "-w", folder.toString(), "--as-of", "2026-07-01")).isZero();
+        assertThat(crm("plan", "-w", folder.toString(), "--as-of", "2026-07-01"))
+                .isZero();
         assertThat(said())
                 .containsPattern("gold.fact_opportunity +run +as_of moves from 2026-06-30 to 2026-07-01")
                 .containsPattern("gold.fact_order_line +skip");
@@ -219,7 +222,8 @@ class EtlEndToEndTest {
                 .containsPattern("gold.fact_opportunity +unchanged")
                 .containsPattern("gold.dim_party +skipped")
                 .contains("Release 2 as of 2026-07-01 published");
-        assertThat(crm("plan", "-w", folder.toString(), "--as-of", "2026-07-01")).isZero();
+        assertThat(crm("plan", "-w", folder.toString(), "--as-of", "2026-07-01"))
+                .isZero();
         assertThat(said().lines()).allMatch(line -> line.contains(" skip "));
     }
 
@@ -230,7 +234,8 @@ class EtlEndToEndTest {
                 .write(
                         "tables/gold/sales/order_share.sql",
                         "SELECT order_line_id, net_amount FROM gold.fact_order_line\n");
-        workspace.bronze("crm.line", "id")
+        workspace
+                .bronze("crm.line", "id")
                 .file("lines-1.csv", LINES)
                 .file("lines-2.csv", """
                         | id | booked     | net    | currency | product |
@@ -240,7 +245,8 @@ class EtlEndToEndTest {
         assertThat(crm("etl", "-w", folder.toString())).isEqualTo(3);
         assertThat(said())
                 .contains("error  No line is below -1000: not so for 1 of ")
-                .contains("Nothing was published: a blocking rule is broken (see 'error' above). Readers keep release 1.");
+                .contains(
+                        "Nothing was published: a blocking rule is broken (see 'error' above). Readers keep release 1.");
         assertThat(crm("etl", "-w", folder.toString())).isEqualTo(3);
         assertThat(new ReleaseFolder(workspace.warehouse()).list()).containsExactly(1);
     }
@@ -249,7 +255,9 @@ class EtlEndToEndTest {
     void aTableThatFailsStopsOnlyThoseThatReadItAndNothingIsPublished() throws IOException {
         TestWorkspace workspace = afterAFirstRun()
                 .write("tables/gold/sales/order_share.yaml", ORDER_SHARE)
-                .write("tables/gold/sales/order_share.sql", "SELECT order_line_id, net_amnt FROM gold.fact_order_line\n")
+                .write(
+                        "tables/gold/sales/order_share.sql",
+                        "SELECT order_line_id, net_amnt FROM gold.fact_order_line\n")
                 .setting("thresholds: {fx_max_age_days: 3}\n");
         assertThat(crm("etl", "-w", folder.toString())).isEqualTo(4);
         assertThat(said())
@@ -266,13 +274,16 @@ class EtlEndToEndTest {
     void anUnknownFieldOrADriftedFileStopsTheRunBeforeAnythingIsWritten() {
         TestWorkspace workspace = workspace(folder);
         BronzeFolder deals = workspace.bronze("crm.deal", "id");
-        deals.file("deals-1.csv", DEALS).file("deals-2.csv", "| id | stage |\n| 8 | won |").commit();
+        deals.file("deals-1.csv", DEALS)
+                .file("deals-2.csv", "| id | stage |\n| 8 | won |")
+                .commit();
         assertThat(crm("etl", "-w", folder.toString())).isEqualTo(4);
         assertThat(said()).contains("deals-2.csv: has no column 'value'");
         workspace.source("crm", SOURCE.replace("amount: value", "amount: valu"));
         assertThat(crm("etl", "-w", folder.toString())).isEqualTo(2);
-        assertThat(said()).contains("sources/crm.yaml:17: 'amount' reads field 'valu', which stream 'deal' does not have."
-                + " Did you mean 'value'?");
+        assertThat(said())
+                .contains("sources/crm.yaml:17: 'amount' reads field 'valu', which stream 'deal' does not have."
+                        + " Did you mean 'value'?");
         assertThat(workspace.warehouse().resolve("silver")).doesNotExist();
     }
 
@@ -339,7 +350,8 @@ class EtlEndToEndTest {
         for (TableContract contract : TransformCase.catalogue().tables().values()) {
             TableName name = contract.name();
             if (!name.layer().equals("bronze")) {
-                Dataset<Row> rows = tables.read(name, logs.version(name).orElseThrow()).drop("extracted_at");
+                Dataset<Row> rows =
+                        tables.read(name, logs.version(name).orElseThrow()).drop("extracted_at");
                 content.put(name.toString(), TextTable.lines(List.of(rows.columns()), Rows.text(rows)));
             }
         }

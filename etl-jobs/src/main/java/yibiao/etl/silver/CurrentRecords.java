@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,20 +61,20 @@ final class CurrentRecords {
      *
      * @param version compared as a number where it is one, else as text
      */
-    static Dataset<Row> newestPerKey(Dataset<Row> records, List<Column> version) {
+    static Dataset<Row> newestPerKey(Dataset<Row> records, Optional<Column> version) {
         List<Column> order = new ArrayList<>();
         if (version.isEmpty()) {
             order.add(col(BronzeColumns.UPDATED_AT).desc_nulls_last());
         }
-        for (Column part : version) {
-            order.add(part.try_cast(DataTypes.createDecimalType(38, 10)).desc_nulls_last());
-            order.add(part.cast(DataTypes.StringType).desc_nulls_last());
-        }
+        version.ifPresent(found -> {
+            order.add(found.try_cast(DataTypes.createDecimalType(38, 10)).desc_nulls_last());
+            order.add(found.cast(DataTypes.StringType).desc_nulls_last());
+        });
         order.add(col(BronzeColumns.GENERATION).desc());
         order.add(col(BronzeColumns.EPOCH).desc());
         order.add(col(BronzeColumns.ORDINAL).desc());
-        Column rank = row_number()
-                .over(Window.partitionBy(col(BronzeColumns.KEY)).orderBy(order.toArray(Column[]::new)));
+        Column rank =
+                row_number().over(Window.partitionBy(col(BronzeColumns.KEY)).orderBy(order.toArray(Column[]::new)));
         return withoutDeleted(records.withColumn("rank_", rank)
                 .where(col("rank_").equalTo(lit(1)).or(col(BronzeColumns.KEY).isNull()))
                 .drop("rank_"));

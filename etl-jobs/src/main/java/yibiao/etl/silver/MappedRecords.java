@@ -2,11 +2,9 @@ package yibiao.etl.silver;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.btrim;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.struct;
@@ -19,16 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import yibiao.etl.table.ContractTypes;
 import yibiao.schema.bronze.BronzeColumns;
@@ -50,69 +45,43 @@ final class MappedRecords {
     static final String EXTRACTED_AT = "extracted_at_";
     static final String POSITION = "position_";
 
-    /** White space people type without seeing it: also no-break and ideographic spaces. */
-    private static final String SPACES = " \t\r\n\u00a0\u3000\ufeff";
-
     private final TableContract contract;
     private final MappedStream stream;
-    private final StreamFields fields;
+    private final RecordFields fields;
+    private final Optional<FieldExpression> where;
+    private final Optional<FieldExpression> version;
     private final Map<String, FieldExpression> expressions = new LinkedHashMap<>();
 
-    MappedRecords(TableContract contract, MappedStream stream, StreamFields fields) {
+    MappedRecords(TableContract contract, MappedStream stream, StreamFields known) {
         this.contract = contract;
         this.stream = stream;
-        this.fields = fields;
+        this.where = stream.mapping().where().map(FieldExpression::new);
+        this.version = stream.version().map(FieldExpression::new);
         for (Mapping.MappedColumn column : stream.mapping().columns()) {
             expressions.put(column.column(), new FieldExpression(column.expression()));
         }
+        List<FieldExpression> all = new ArrayList<>(expressions.values());
+        where.ifPresent(all::add);
+        version.ifPresent(all::add);
+        this.fields = new RecordFields(known, stream.mapping().nulls(), all);
     }
 
     Dataset<Row> of(Dataset<Row> bronze) {
         Dataset<Row> counting =
                 stream.isLoadedCompletely() ? CurrentRecords.ofNewestLoads(bronze) : CurrentRecords.ofAllLoads(bronze);
-        Dataset<Row> parsed = parsed(counting);
-        List<Column> version = stream
-                .version()
-                .map(text -> new FieldExpression(text).tried().getField("v"))
-                .stream()
-                .toList();
+        Dataset<Row> parsed = fields.parsed(counting, bronzeColumns());
         Dataset<Row> newest = CurrentRecords.repeatsAKey(counting)
-                ? CurrentRecords.newestPerKey(parsed, version)
+                ? CurrentRecords.newestPerKey(
+                        parsed, version.map(FieldExpression::tried).map(tried -> tried.getField("v")))
                 : CurrentRecords.withoutDeleted(parsed);
-        Dataset<Row> wanted = stream.mapping().where().isPresent()
-                ? newest.withColumn(
-                                "where_",
-                                new FieldExpression(stream.mapping().where().get()).tried())
+        return typed(values(texts(evaluated(fields.withNulls(wanted(newest))))));
+    }
+
+    private Dataset<Row> wanted(Dataset<Row> records) {
+        return where.map(condition -> records.withColumn("where_", condition.tried())
                         // A condition that fails is no 'no': the record is kept and rejected with that reason.
-                        .where(col("where_").isNull().or(coalesce(col("where_.v"), lit(false))))
-                : newest.withColumn("where_", lit(true));
-        return typed(values(texts(evaluated(withNulls(wanted)))));
-    }
-
-    private Set<String> usedFields() {
-        Set<String> used = new TreeSet<>();
-        expressions.values().forEach(expression -> used.addAll(resolved(expression)));
-        stream.version().ifPresent(text -> used.addAll(resolved(new FieldExpression(text))));
-        stream.mapping().where().ifPresent(text -> used.addAll(resolved(new FieldExpression(text))));
-        return used;
-    }
-
-    private List<String> resolved(FieldExpression expression) {
-        return expression.fields().stream()
-                .map(field -> fields.resolve(field).orElse(field))
-                .toList();
-    }
-
-    /** The used fields of the payload as text columns of their own names, beside the bronze columns. */
-    private Dataset<Row> parsed(Dataset<Row> records) {
-        Set<String> used = usedFields();
-        StructType schema = DataTypes.createStructType(used.stream()
-                .map(field -> DataTypes.createStructField(field, DataTypes.StringType, true))
-                .toArray(StructField[]::new));
-        Dataset<Row> read = records.withColumn("json_", from_json(col(BronzeColumns.PAYLOAD), schema));
-        List<Column> columns = new ArrayList<>(bronzeColumns());
-        used.forEach(field -> columns.add(col("json_").getField(field).as(field)));
-        return read.select(columns.toArray(Column[]::new));
+                        .where(col("where_").isNull().or(coalesce(col("where_.v"), lit(false)))))
+                .orElseGet(() -> records.withColumn("where_", lit(true)));
     }
 
     private static List<Column> bronzeColumns() {
@@ -127,41 +96,13 @@ final class MappedRecords {
                 col(BronzeColumns.EXTRACTED_AT));
     }
 
-    private Dataset<Row> withNulls(Dataset<Row> records) {
-        Map<String, Column> replaced = new TreeMap<>();
-        for (String field : usedFields()) {
-            replaced.put(field, nullIfMissing(quoted(field)));
-        }
-        return records.withColumns(replaced);
-    }
-
-    private Column nullIfMissing(Column text) {
-        List<Object> tokens = new ArrayList<>(stream.mapping().nulls());
-        return when(btrim(text, lit(SPACES)).isin(tokens.toArray()), lit(null)).otherwise(text);
-    }
-
-    private static Column quoted(String field) {
-        return col("`" + field.replace("`", "``") + "`");
-    }
-
     /** The fields, and per mapped column {@code x_name}: the expression's value in a struct, or null where computing it failed. */
     private Dataset<Row> evaluated(Dataset<Row> records) {
         List<Column> columns = new ArrayList<>(bronzeColumns());
         columns.add(col("where_").isNull().as("failed_where_"));
-        usedFields().forEach(field -> columns.add(quoted(field)));
+        columns.addAll(fields.columns());
         expressions.forEach((name, expression) -> columns.add(expression.tried().as("x_" + name)));
         return records.select(columns.toArray(Column[]::new));
-    }
-
-    /** The fields an expression read, for the message of one that failed. */
-    private Column shown(Mapping.MappedColumn column) {
-        List<Column> parts = new ArrayList<>();
-        for (String field : resolved(new FieldExpression(column.expression()))) {
-            parts.add(lit((parts.isEmpty() ? "" : ", ") + field + "='"));
-            parts.add(coalesce(quoted(field), lit("")));
-            parts.add(lit("'"));
-        }
-        return parts.isEmpty() ? lit("") : concat(parts.toArray(Column[]::new));
     }
 
     /**
@@ -172,9 +113,10 @@ final class MappedRecords {
         Map<String, Column> texts = new LinkedHashMap<>();
         for (Mapping.MappedColumn column : stream.mapping().columns()) {
             Column value = col("x_" + column.column() + ".v");
-            Column text = nullIfMissing(btrim(value.cast(DataTypes.StringType), lit(SPACES)));
+            Column text = fields.nullIfMissing(RecordFields.trimmed(value.cast(DataTypes.StringType)));
             texts.put("t_" + column.column(), aliased(text, column.values()));
-            texts.put("f_" + column.column(), when(col("x_" + column.column()).isNull(), shown(column)));
+            FieldExpression expression = new FieldExpression(column.expression());
+            texts.put("f_" + column.column(), when(col("x_" + column.column()).isNull(), fields.shown(expression)));
         }
         return records.withColumns(texts);
     }

@@ -33,8 +33,8 @@ final class SilverRecords {
         if (!SilverEngine.repeatsAKey(entity.contract(), records)) {
             return records;
         }
-        Dataset<Row> once = SilverEngine.withDuplicates(entity.contract(), records)
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> once =
+                SilverEngine.withDuplicates(entity.contract(), records).persist(StorageLevel.MEMORY_AND_DISK());
         once.count();
         records.unpersist();
         return once;
