@@ -79,7 +79,10 @@ class BadInputTest {
                         Map.entry("cut.csv.gz", "GZIP_TRUNCATED"),
                         Map.entry("gbk.csv", "CHARSET"),
                         Map.entry("short.csv#2", "TOO_FEW_FIELDS"));
-        assertThat(said.all()).contains("crm quarantine list").contains("GB18030");
+        assertThat(said.all()).contains("2 whole files were refused").contains("crm quarantine list");
+        assertThat(crm.quarantine())
+                .anySatisfy(
+                        refused -> assertThat(refused.get("message").asText()).contains("gbk.csv", "UTF-8", "GB18030"));
     }
 
     @Test
