@@ -48,7 +48,7 @@ class DqResultsTest {
                 | opportunity.one_row_per_key          | uniqueness   | error    |      3 |      1 |
                 | opportunity.source_present           | completeness | error    |      3 |      1 |
                 | opportunity.closed_deal_has_a_date   | completeness | warn     |      3 |      1 |
-                | opportunity.status_invalid           | conformity   | error    |      3 |      1 |
+                | opportunity.status_invalidValues     | conformity   | error    |      3 |      1 |
                 """);
     }
 
