@@ -25,11 +25,11 @@ class KillTest {
         long jobsTime = milliseconds(() -> undisturbed.mustSay("etl", "--as-of", "2014-01-31"));
 
         Crm killed = workspace("killed");
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             killWithin(killed.start("ingest"), ingestTime, random);
         }
         killed.mustSay("ingest");
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             killWithin(killed.start("etl", "--as-of", "2014-01-31"), jobsTime, random);
         }
         killed.mustSay("etl", "--as-of", "2014-01-31");

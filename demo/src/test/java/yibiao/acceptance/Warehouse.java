@@ -75,14 +75,16 @@ final class Warehouse {
         }
     }
 
-    /** A database with one view per gold table, {@code gold.<table>}. The caller closes it. */
+    /** A database with one view per gold table that has rows, {@code gold.<table>}. The caller closes it. */
     Connection openGold() throws SQLException {
         Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = duck.createStatement()) {
             statement.execute("CREATE SCHEMA gold");
             for (Path table : tables(folder.resolve("gold"))) {
-                statement.execute(
-                        "CREATE VIEW gold." + table.getFileName() + " AS SELECT * FROM " + rows(liveFiles(table)));
+                List<String> files = liveFiles(table);
+                if (!files.isEmpty()) { // a table without rows has no file to tell its columns
+                    statement.execute("CREATE VIEW gold." + table.getFileName() + " AS SELECT * FROM " + rows(files));
+                }
             }
         }
         return duck;
