@@ -33,8 +33,8 @@ public final class EtlMain implements Runnable {
         int code = commandLine(Clock.systemUTC(), Environment.ofProcess(), out, err)
                 .execute(args);
         out.flush();
-        // Spark leaves threads behind that would keep the process; everything is committed by now.
-        Runtime.getRuntime().halt(code);
+        // Spark leaves threads behind that would keep the process; its own exit hook removes its temporary files.
+        System.exit(code);
     }
 
     /** The verbs over given parts. */

@@ -66,6 +66,9 @@ public final class SparkSessions {
         // Propagating what is known of every column through the typing of silver costs more planning than it ever
         // saves.
         settings.put("spark.sql.constraintPropagation.enabled", "false");
+        // What silver keeps for two passes lives for seconds: looking for the best compression takes longer than it
+        // saves.
+        settings.put("spark.sql.inMemoryColumnarStorage.compressed", "false");
         settings.put("spark.sql.legacy.timeParserPolicy", "CORRECTED");
         settings.put("spark.databricks.delta.snapshotPartitions", "1");
         // Delta lists files with this many tasks; the default of 10000 makes VACUUM of four files take two minutes.

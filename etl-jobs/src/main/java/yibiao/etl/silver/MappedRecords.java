@@ -110,15 +110,17 @@ final class MappedRecords {
      * that an expression read which failed.
      */
     private Dataset<Row> texts(Dataset<Row> records) {
+        Map<String, Column> trimmed = new LinkedHashMap<>();
         Map<String, Column> texts = new LinkedHashMap<>();
         for (Mapping.MappedColumn column : stream.mapping().columns()) {
             Column value = col("x_" + column.column() + ".v");
-            Column text = fields.nullIfMissing(RecordFields.trimmed(value.cast(DataTypes.StringType)));
-            texts.put("t_" + column.column(), aliased(text, column.values()));
+            trimmed.put("s_" + column.column(), RecordFields.trimmed(value.cast(DataTypes.StringType)));
+            Column text = col("s_" + column.column());
+            texts.put("t_" + column.column(), aliased(fields.nullIfMissing(text, text), column.values()));
             FieldExpression expression = new FieldExpression(column.expression());
             texts.put("f_" + column.column(), when(col("x_" + column.column()).isNull(), fields.shown(expression)));
         }
-        return records.withColumns(texts);
+        return records.withColumns(trimmed).withColumns(texts);
     }
 
     private static Column aliased(Column text, Map<String, String> values) {

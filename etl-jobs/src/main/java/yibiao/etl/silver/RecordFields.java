@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -63,12 +64,13 @@ final class RecordFields {
 
     Dataset<Row> withNulls(Dataset<Row> records) {
         Map<String, Column> replaced = new TreeMap<>();
-        used.forEach(field -> replaced.put(field, nullIfMissing(quoted(field))));
+        used.forEach(field -> replaced.put(field, nullIfMissing(quoted(field), trim(quoted(field)))));
         return records.withColumns(replaced);
     }
 
-    Column nullIfMissing(Column text) {
-        return when(trimmed(text).isin(nulls.toArray()), lit(null)).otherwise(text);
+    /** @param trimmed the text as it is compared with the words for missing */
+    Column nullIfMissing(Column text, Column trimmed) {
+        return when(trimmed.isin(nulls.toArray()), lit(null)).otherwise(text);
     }
 
     static Column trimmed(Column text) {
