@@ -24,10 +24,7 @@ public record MappedStream(Source source, Stream stream, Mapping mapping, int po
 
     /** Whether each load of a part replaces the one before; otherwise every row counts and the newest per key wins. */
     boolean isLoadedCompletely() {
-        if (stream.read() instanceof Stream.Rows rows) {
-            return rows.cursor().isEmpty();
-        }
-        return true;
+        return stream.read().isComplete();
     }
 
     boolean isJsonLines() {

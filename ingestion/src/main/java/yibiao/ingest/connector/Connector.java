@@ -40,6 +40,11 @@ public interface Connector extends AutoCloseable {
      */
     Fetched fetch(JsonNode window, Optional<StreamState> state, RecordSink sink) throws IOException;
 
+    /** What is left of the calls the source allows, in words; empty when it sets no limit or has not told one yet. */
+    default Optional<String> quota() {
+        return Optional.empty();
+    }
+
     /** A text that changes whenever a setting changes what a window gives. */
     String settings();
 

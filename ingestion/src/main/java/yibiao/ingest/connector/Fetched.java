@@ -1,5 +1,6 @@
 package yibiao.ingest.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import yibiao.schema.bronze.StreamState;
  *
  * @param anything   false when nothing is to be committed
  * @param read       records the connector saw, counted apart from what the sink took
- * @param cursor     where the stream goes on
+ * @param cursor     where the stream goes on; the connector alone reads it
  * @param files      all files taken so far
- * @param columns    the fields of a database stream
+ * @param columns    the fields of a stream whose records all have the same
  * @param contentSha content of a complete load
  * @param more       whether to plan again at once: the window was cut to keep epochs small
  * @param filesRead  files of this window that were read to their end or refused
@@ -23,7 +24,7 @@ import yibiao.schema.bronze.StreamState;
 public record Fetched(
         boolean anything,
         long read,
-        StreamState.@Nullable Position cursor,
+        @Nullable JsonNode cursor,
         Map<String, StreamState.TakenFile> files,
         List<String> columns,
         Optional<String> contentSha,

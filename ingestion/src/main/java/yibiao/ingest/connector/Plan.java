@@ -3,24 +3,32 @@ package yibiao.ingest.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What to read next.
  *
- * @param window frozen bounds, understood by the connector that made them; empty when nothing is new
- * @param notes  what a person should know although nothing failed
+ * @param window  frozen bounds, understood by the connector that made them; empty when nothing is new
+ * @param reading the window in words: from where to where, or which files
+ * @param calls   calls to the source that reading costs, where they count against a quota; an estimate
+ * @param notes   what a person should know although nothing failed
  */
-public record Plan(Optional<JsonNode> window, List<String> notes) {
+public record Plan(Optional<JsonNode> window, String reading, OptionalLong calls, List<String> notes) {
 
     public Plan {
         notes = List.copyOf(notes);
     }
 
-    public static Plan of(JsonNode window, List<String> notes) {
-        return new Plan(Optional.of(window), notes);
+    public static Plan of(JsonNode window, String reading, List<String> notes) {
+        return new Plan(Optional.of(window), reading, OptionalLong.empty(), notes);
     }
 
     public static Plan nothingNew(List<String> notes) {
-        return new Plan(Optional.empty(), notes);
+        return new Plan(Optional.empty(), "nothing new", OptionalLong.empty(), notes);
+    }
+
+    /** This plan, with what it costs. */
+    public Plan costing(long estimate) {
+        return new Plan(window, reading, OptionalLong.of(estimate), notes);
     }
 }

@@ -37,7 +37,13 @@ public final class SpoolWriter implements RecordSink, Closeable {
     @Override
     public void land(Landed landed) throws IOException {
         tally = tally.ordinalTaken().recordLanded();
-        writeRow('u', landed.key(), landed.part(), landed.origin(), landed.updatedAt(), landed.payload());
+        writeRow(
+                landed.deleted() ? 'd' : 'u',
+                landed.key(),
+                landed.part(),
+                landed.origin(),
+                landed.updatedAt(),
+                landed.payload());
     }
 
     @Override

@@ -13,6 +13,7 @@ import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Fetched;
 import yibiao.ingest.connector.Landed;
 import yibiao.ingest.connector.Plan;
+import yibiao.ingest.connector.Position;
 import yibiao.ingest.connector.Raw;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.RecordSink;
@@ -50,14 +51,15 @@ final class LogSource implements Connector {
 
     @Override
     public Plan plan(Optional<StreamState> state) {
-        long from = state.map(StreamState::cursor)
-                .map(StreamState.Position::updatedAt)
-                .map(Long::parseLong)
-                .orElse(0L);
+        long from =
+                Position.of(state).map(Position::updatedAt).map(Long::parseLong).orElse(0L);
         long to = Math.min(size, from + EPOCH);
         return from == to
                 ? Plan.nothingNew(List.of())
-                : Plan.of(JSON.createObjectNode().put("from", from).put("to", to), List.of());
+                : Plan.of(
+                        JSON.createObjectNode().put("from", from).put("to", to),
+                        "log " + from + " to " + to,
+                        List.of());
     }
 
     @Override
@@ -80,7 +82,7 @@ final class LogSource implements Connector {
                 sink.land(new Landed(String.valueOf(number), "", "log#" + number, null, payload));
             }
         }
-        StreamState.Position position = new StreamState.Position(String.valueOf(to), List.of());
+        JsonNode position = new Position(String.valueOf(to), List.of()).toJson();
         return new Fetched(true, read, position, Map.of(), List.of(), Optional.empty(), true, 0, read, List.of());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param generation counts resets; part of the transaction's application id
  * @param epoch number of the last commit within the generation
  * @param extractedAt ISO instant at which the epoch was planned
- * @param cursor where an incremental database stream goes on; null for the others
+ * @param cursor where an incremental stream goes on, in the form of the connector that wrote it; null for complete loads
  * @param files the files taken so far, by path, quarantined ones included
- * @param columns the fields of the newest load of a database stream
+ * @param columns the fields of the newest load of a stream whose records all have the same
  * @param contentSha of the newest complete load, so that an equal one is not committed again
  * @param landed records of this epoch
  * @param quarantined refused records (or whole files) of this epoch
@@ -30,7 +31,7 @@ public record StreamState(
         @JsonProperty("epoch") long epoch,
         @JsonProperty("runId") String runId,
         @JsonProperty("extractedAt") String extractedAt,
-        @JsonProperty("cursor") @Nullable Position cursor,
+        @JsonProperty("cursor") @Nullable JsonNode cursor,
         @JsonProperty("files") @Nullable Map<String, TakenFile> files,
         @JsonProperty("columns") @Nullable List<String> columns,
         @JsonProperty("contentSha") @Nullable String contentSha,
@@ -45,15 +46,6 @@ public record StreamState(
     public StreamState {
         files = files == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(files));
         columns = columns == null ? List.of() : List.copyOf(columns);
-    }
-
-    /** The last row of an incremental database stream: its cursor value as ISO instant, and its key. */
-    public record Position(
-            @JsonProperty("updatedAt") String updatedAt,
-            @JsonProperty("key") List<String> key) {
-        public Position {
-            key = List.copyOf(key);
-        }
     }
 
     /** A file that was taken. One that was refused as a whole has no columns and no rows. */

@@ -2,23 +2,18 @@ package yibiao.schema.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import yibiao.schema.contract.ContractReader;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.file.Problems;
+import yibiao.schema.file.ShippedFiles;
 import yibiao.schema.file.YamlFile;
 import yibiao.schema.file.YamlMap;
 import yibiao.schema.metric.Dimension;
@@ -43,11 +38,12 @@ final class CatalogueReader {
     }
 
     Catalogue read(Optional<Path> workspace) {
-        withShipped(root -> {
+        ShippedFiles.in(SHIPPED, root -> {
             for (String layer : List.of("bronze", "silver", "gold")) {
                 eachYaml(root.resolve(layer), root, this::table);
             }
             rest(root);
+            return root;
         });
         workspace.ifPresent(folder -> {
             eachYaml(folder.resolve("tables"), folder, this::table);
@@ -122,29 +118,6 @@ final class CatalogueReader {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The shipped files lie in a folder during the build and in a jar afterwards. */
-    private static void withShipped(Consumer<Path> reader) {
-        URL url = CatalogueReader.class.getResource(SHIPPED);
-        if (url == null) {
-            throw new IllegalStateException(
-                    "The class path has no " + SHIPPED + ": the build of warehouse-schema is broken.");
-        }
-        try {
-            URI uri = url.toURI();
-            if (uri.getScheme().equals("file")) {
-                reader.accept(Path.of(uri));
-                return;
-            }
-            URI jar = URI.create(
-                    uri.toString().substring("jar:".length(), uri.toString().indexOf("!/")));
-            try (FileSystem files = FileSystems.newFileSystem(Path.of(jar))) {
-                reader.accept(files.getPath(SHIPPED));
-            }
-        } catch (URISyntaxException | IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,23 +1,51 @@
 package yibiao.schema.workspace;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import yibiao.schema.file.Problems;
 import yibiao.schema.file.YamlMap;
 import yibiao.schema.text.Nearest;
 import yibiao.schema.text.Text;
 
-/** Reads one file of {@code sources/}. */
+/** Reads one file of {@code sources/}, together with the preset it may name. */
 final class SourceReader {
 
-    private static final List<String> KINDS = List.of("files", "jdbc");
+    private final YamlMap file;
+    private final String fileName;
+    private final Problems problems;
+    private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private final Map<String, Mapping> mappings = new LinkedHashMap<>();
 
-    private SourceReader() {}
+    SourceReader(YamlMap file, String fileName, Problems problems) {
+        this.file = file;
+        this.fileName = fileName;
+        this.problems = problems;
+    }
 
-    static Source read(YamlMap file, String fileName, ZoneId defaultZone) {
+    Source read(ZoneId defaultZone) {
+        String name = name();
+        Text label = file.label("label");
+        ZoneId zone = file.parsed("zone", "a time zone such as Asia/Shanghai", ZoneId::of)
+                .orElse(defaultZone);
+        Optional<Preset> preset = file.optionalText("preset").flatMap(this::preset);
+        Optional<SourceKind> kind = kind(preset);
+        Connection connection =
+                kind.map(found -> ConnectionReader.read(file, found)).orElseGet(() -> ConnectionReader.unknown(file));
+        List<String> use = file.texts("use");
+        preset.ifPresent(found -> take(found, use));
+        own(kind.orElse(SourceKind.FILES), preset);
+        if (streams.isEmpty()) {
+            file.problem("streams", "the source has no streams; name at least one under 'streams'.");
+        }
+        file.done();
+        return new Source(
+                name, label, connection, zone, List.copyOf(streams.values()), List.copyOf(mappings.values()), fileName);
+    }
+
+    private String name() {
         String name = file.text("source");
         if (!name.isEmpty() && !name.matches("[a-z][a-z0-9_]*")) {
             file.problem("source", "'" + name + "' is no source name; expected lower-case letters, digits and '_'.");
@@ -26,106 +54,62 @@ final class SourceReader {
         if (!name.isEmpty() && !name.equals(expected)) {
             file.problem("source", "the source is called '" + name + "', its file '" + expected + "'. Use one name.");
         }
-        Text label = file.label("label");
-        String kind = file.text("kind");
-        ZoneId zone = file.parsed("zone", "a time zone such as Asia/Shanghai", ZoneId::of)
-                .orElse(defaultZone);
-        Connection connection = connection(file, kind);
-        List<Stream> streams = new ArrayList<>();
-        file.namedMaps("streams").forEach((stream, map) -> streams.add(StreamReader.read(stream, map, kind)));
-        if (streams.isEmpty()) {
-            file.problem("streams", "the source has no streams; name at least one under 'streams'.");
+        return name;
+    }
+
+    private Optional<Preset> preset(String name) {
+        Optional<Preset> preset = Preset.named(name, problems);
+        if (preset.isEmpty()) {
+            file.problem("preset", "there is no preset '" + name + "'." + Nearest.hint(name, Preset.names()));
         }
-        List<Mapping> mappings = new ArrayList<>();
+        return preset;
+    }
+
+    private Optional<SourceKind> kind(Optional<Preset> preset) {
+        if (preset.isPresent()) {
+            if (file.has("kind")) {
+                file.problem("kind", "the preset says how the source is read; leave 'kind' out.");
+            }
+            file.ignore("kind");
+            return Optional.of(preset.get().kind());
+        }
+        String text = file.text("kind");
+        Optional<SourceKind> kind = SourceKind.named(text);
+        if (kind.isEmpty() && file.has("kind")) {
+            file.problem("kind", "'kind' is '" + text + "'." + Nearest.hint(text, SourceKind.names()));
+        }
+        return kind;
+    }
+
+    /** Of a preset the streams that are asked for, all where none is, and what they mean. */
+    private void take(Preset preset, List<String> use) {
+        List<String> known = preset.streams().stream().map(Stream::name).toList();
+        for (String wanted : use) {
+            if (!known.contains(wanted)) {
+                file.problem("use", "the preset has no stream '" + wanted + "'." + Nearest.hint(wanted, known));
+            }
+        }
+        for (Stream stream : preset.streams()) {
+            if (use.isEmpty() || use.contains(stream.name())) {
+                streams.put(stream.name(), stream);
+            }
+        }
+        for (Mapping mapping : preset.mappings()) {
+            if (streams.containsKey(mapping.from())) {
+                mappings.put(mapping.entity() + " " + mapping.from(), mapping);
+            }
+        }
+    }
+
+    /** The file's own streams and mappings; one that the preset has too takes its place. */
+    private void own(SourceKind kind, Optional<Preset> preset) {
+        file.namedMaps("streams").forEach((stream, map) -> streams.put(stream, StreamReader.read(stream, map, kind)));
+        int own = 0;
         for (YamlMap map : file.maps("mappings")) {
-            mappings.add(mapping(map, streams));
+            Mapping mapping = MappingReader.read(map, List.copyOf(streams.keySet()));
+            String name = mapping.entity() + " " + mapping.from();
+            // Without a preset two mappings may well lead from one stream to one entity.
+            mappings.put(preset.isPresent() ? name : name + " " + own++, mapping);
         }
-        file.done();
-        return new Source(name, label, connection, zone, streams, mappings, fileName);
-    }
-
-    private static Connection connection(YamlMap file, String kind) {
-        return switch (kind) {
-            case "files" -> new Connection.Folder(setting(file, "root"));
-            case "jdbc" -> jdbc(file.map("connection"));
-            default -> {
-                if (file.has("kind")) {
-                    file.problem("kind", "'kind' is '" + kind + "'." + Nearest.hint(kind, KINDS));
-                }
-                file.ignore("root", "connection");
-                yield new Connection.Folder(new Setting("", "root", file.file(), file.line()));
-            }
-        };
-    }
-
-    private static Connection jdbc(YamlMap map) {
-        Connection.Jdbc jdbc = new Connection.Jdbc(setting(map, "url"), setting(map, "user"), setting(map, "password"));
-        if (map.has("password") && !jdbc.password().isReference()) {
-            map.problem(
-                    "password",
-                    "a password must not stand in the file. Write ${env:NAME} or ${file:/run/secrets/name}.");
-        }
-        map.done();
-        return jdbc;
-    }
-
-    private static Setting setting(YamlMap map, String key) {
-        return new Setting(map.text(key), key, map.file(), map.line(key));
-    }
-
-    private static Mapping mapping(YamlMap map, List<Stream> streams) {
-        String entity = map.text("entity");
-        String from = map.text("from");
-        List<String> names = streams.stream().map(Stream::name).toList();
-        if (!from.isEmpty() && !names.contains(from)) {
-            map.problem("from", "this source has no stream '" + from + "'." + Nearest.hint(from, names));
-        }
-        Mapping mapping = new Mapping(
-                entity.matches("[a-z][a-z0-9_]*") ? entity : "unnamed",
-                from,
-                map.optionalText("where"),
-                map.optionalText("version"),
-                map.has("nulls") ? map.texts("nulls") : List.of(""),
-                columns(map),
-                map.line());
-        map.done();
-        return mapping;
-    }
-
-    private static List<Mapping.MappedColumn> columns(YamlMap map) {
-        YamlMap columns = map.map("columns");
-        Map<String, Map<String, String>> values = new LinkedHashMap<>();
-        map.optionalMap("values").ifPresent(aliases -> {
-            for (String column : aliases.keys()) {
-                values.put(column, aliases.namedTexts(column));
-                if (!columns.has(column)) {
-                    aliases.problem(
-                            column,
-                            "'values' names '" + column + "', which is not among this mapping's columns."
-                                    + Nearest.hint(column, columns.keys()));
-                }
-            }
-        });
-        List<Mapping.MappedColumn> found = new ArrayList<>();
-        for (String column : columns.keys().stream().sorted().toList()) {
-            found.add(column(columns, column, values.getOrDefault(column, Map.of())));
-        }
-        return found;
-    }
-
-    private static Mapping.MappedColumn column(YamlMap columns, String column, Map<String, String> values) {
-        if (!columns.isMap(column)) {
-            return new Mapping.MappedColumn(
-                    column, columns.text(column), Optional.empty(), values, columns.line(column));
-        }
-        YamlMap reference = columns.map(column);
-        Mapping.MappedColumn found = new Mapping.MappedColumn(
-                column, reference.text("id"), Optional.of(reference.text("source")), values, columns.line(column));
-        if (!column.endsWith("_ref")) {
-            columns.problem(
-                    column, "only a *_ref column may name another source; write an expression for '" + column + "'.");
-        }
-        reference.done();
-        return found;
     }
 }

@@ -16,7 +16,11 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
     }
 
     /** How its records are read. */
-    public sealed interface Read {}
+    public sealed interface Read {
+
+        /** Whether each load of a part replaces the one before; otherwise every row counts and the newest of a key wins. */
+        boolean isComplete();
+    }
 
     /**
      * Rows of a database.
@@ -25,7 +29,12 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
      * @param query a SELECT; empty when {@code table} is given
      * @param cursor by which changed rows are found; empty means a complete load each time
      */
-    public record Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor) implements Read {}
+    public record Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor) implements Read {
+        @Override
+        public boolean isComplete() {
+            return cursor.isEmpty();
+        }
+    }
 
     /**
      * The column that moves when a row changes, and how far the upper bound stays behind the source's clock, so that rows whose
@@ -48,7 +57,12 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
             char quote,
             Optional<String> sheet,
             int headerRow)
-            implements Read {}
+            implements Read {
+        @Override
+        public boolean isComplete() {
+            return true;
+        }
+    }
 
     /** The shape of a file. */
     public enum Format {

@@ -12,12 +12,16 @@ final class StreamReader {
 
     private StreamReader() {}
 
-    static Stream read(String name, YamlMap map, String kind) {
+    static Stream read(String name, YamlMap map, SourceKind kind) {
         if (!name.matches("[a-z][a-z0-9_]*")) {
             map.problem("", "'" + name + "' is no stream name; expected lower-case letters, digits and '_'.");
         }
         List<String> key = map.texts("key");
-        Stream.Read read = kind.equals("jdbc") ? rows(map, key) : files(map);
+        Stream.Read read = switch (kind) {
+            case FILES -> files(map);
+            case JDBC -> rows(map, key);
+            case KAFKA, REST, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
+        };
         Stream.Formats formats = formats(map);
         map.done();
         return new Stream(name, key, read, formats, map.line());

@@ -48,8 +48,8 @@ public record Workspace(Path folder, CrmConfig config, List<Source> sources, Cat
             for (Path file : yamlFiles(folder.resolve("sources"))) {
                 String name = "sources/" + file.getFileName();
                 Optional<YamlMap> map = YamlFile.read(file, name, problems);
-                map.ifPresent(found ->
-                        sources.add(SourceReader.read(found, name, config.get().zone())));
+                map.ifPresent(found -> sources.add(new SourceReader(found, name, problems)
+                        .read(config.get().zone())));
             }
             new MappingCheck(catalogue, sources, problems).run();
         }

@@ -3,6 +3,7 @@ package yibiao.schema.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,10 @@ class StreamStateTest {
                 7,
                 "20260701T000000000Z",
                 "2026-07-01T00:00:00Z",
-                new StreamState.Position("2026-06-30T12:00:00.123456Z", List.of("A-1", "中文")),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("updatedAt", "2026-06-30T12:00:00.123456Z")
+                        .put("key", "A-1 中文"),
                 Map.of("渠道.csv", new StreamState.TakenFile("ab", 12, List.of("编号", "金额"), 10, 1)),
                 List.of("id"),
                 null,

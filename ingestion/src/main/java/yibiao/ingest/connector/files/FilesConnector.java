@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Fetched;
 import yibiao.ingest.connector.Plan;
@@ -111,7 +112,9 @@ public final class FilesConnector implements Connector {
             pathOfContent.put(now.get().sha256(), file.getKey());
             bytes += now.get().bytes();
         }
-        return planned.isEmpty() ? Plan.nothingNew(notes) : Plan.of(window(planned, more, false), notes);
+        return planned.isEmpty()
+                ? Plan.nothingNew(notes)
+                : Plan.of(window(planned, more, false), reading(planned), notes);
     }
 
     @Override
@@ -128,7 +131,9 @@ public final class FilesConnector implements Connector {
                 content(part, file, notes).ifPresent(planned::add);
             }
         }
-        return planned.isEmpty() ? Plan.nothingNew(notes) : Plan.of(window(planned, false, true), notes);
+        return planned.isEmpty()
+                ? Plan.nothingNew(notes)
+                : Plan.of(window(planned, false, true), reading(planned), notes);
     }
 
     @Override
@@ -148,6 +153,15 @@ public final class FilesConnector implements Connector {
 
     @Override
     public void close() {}
+
+    private static String reading(List<PlannedFile> planned) {
+        long bytes = planned.stream().mapToLong(PlannedFile::bytes).sum();
+        return "%d files, %,d bytes: %s"
+                .formatted(
+                        planned.size(),
+                        bytes,
+                        planned.stream().map(PlannedFile::path).collect(Collectors.joining(", ")));
+    }
 
     private void fetch(PlannedFile planned, FileEpoch epoch, RecordSink sink) throws IOException {
         Path file = root.resolve(planned.path());

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Fetched;
 import yibiao.ingest.connector.Plan;
+import yibiao.ingest.connector.Position;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.SourceProblem;
 import yibiao.schema.bronze.StreamState;
@@ -93,16 +93,19 @@ public final class JdbcConnector implements Connector {
         try (Connection connection = database.open()) {
             Relation relation = usable(connection);
             if (rows.cursor().isEmpty()) {
-                return Plan.of(JSON.valueToTree(new RowWindow(null, null, 0, false)), List.of());
+                return Plan.of(
+                        JSON.valueToTree(new RowWindow(null, null, 0, false)),
+                        "all rows of " + relation.shown(),
+                        List.of());
             }
             Column cursor = relation.column(rows.cursor().get().column()).orElseThrow();
-            StreamState.Position after = state.map(StreamState::cursor).orElse(null);
+            Position after = Position.of(state).orElse(null);
             long nulls = countWithoutCursor(connection, relation, cursor);
             boolean withNulls = after == null && nulls > 0;
             String upTo = new CursorClock(cursor, rows.cursor().get(), zone).upperBound(connection);
             // Rows without cursor come first and have no position to go on from, so such a first load is one epoch.
             RowWindow window = new RowWindow(after, upTo, withNulls ? 0 : epochRows, withNulls);
-            return Plan.of(JSON.valueToTree(window), notes(relation, cursor, nulls));
+            return Plan.of(JSON.valueToTree(window), reading(window, cursor), notes(relation, cursor, nulls));
         } catch (SQLException e) {
             throw errors.explain(e);
         }
@@ -166,11 +169,11 @@ public final class JdbcConnector implements Connector {
         if (nothing) {
             return Fetched.nothing(List.of());
         }
-        StreamState.@Nullable Position position = reading.last() == null ? window.after() : reading.last();
+        Position position = reading.last() == null ? window.after() : reading.last();
         return new Fetched(
                 true,
                 reading.read(),
-                position,
+                position == null ? null : position.toJson(),
                 java.util.Map.of(),
                 relation.names(),
                 content,
@@ -221,6 +224,16 @@ public final class JdbcConnector implements Connector {
                 : List.of(
                         "%d rows of %s have no %s: they are read once, with the first load; later changes to them are not seen."
                                 .formatted(nulls, relation.shown(), cursor.name()));
+    }
+
+    private static String reading(RowWindow window, Column cursor) {
+        String from = window.after() == null
+                ? "from the beginning"
+                : "after %s (key %s)"
+                        .formatted(
+                                window.after().updatedAt(),
+                                String.join(", ", window.after().key()));
+        return "%s %s, up to %s".formatted(cursor.name(), from, window.upTo());
     }
 
     private static long countWithoutCursor(Connection connection, Relation relation, Column cursor)

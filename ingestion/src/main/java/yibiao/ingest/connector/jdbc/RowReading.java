@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.JsonText;
 import yibiao.ingest.connector.Landed;
+import yibiao.ingest.connector.Position;
 import yibiao.ingest.connector.Raw;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.RecordKey;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.Refused;
-import yibiao.schema.bronze.StreamState;
 
 /** Takes the rows of one window: lands those with a key, refuses the others, remembers the last position and the content. */
 final class RowReading {
@@ -29,7 +29,7 @@ final class RowReading {
     private final String origin;
     private final RecordSink sink;
     private final ContentSum content = new ContentSum();
-    private StreamState.@Nullable Position last;
+    private @Nullable Position last;
     private long read;
     private long characters;
 
@@ -74,11 +74,12 @@ final class RowReading {
         }
         // A row without key is no place to go on from: nothing would be "after" it. It is read, and refused, again.
         if (cursor != null && missing.isEmpty()) {
-            last = new StreamState.Position(cursor, position(values));
+            last = new Position(cursor, position(values));
         }
     }
 
-    StreamState.@Nullable Position last() {
+    @Nullable
+    Position last() {
         return last;
     }
 

@@ -3,7 +3,7 @@ package yibiao.ingest.connector.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import yibiao.schema.bronze.StreamState;
+import yibiao.ingest.connector.Position;
 
 /**
  * The frozen bounds of an epoch.
@@ -13,8 +13,7 @@ import yibiao.schema.bronze.StreamState;
  * @param limit      most rows of the epoch, 0 for no limit
  * @param withNulls  whether rows without a cursor value are read too
  */
-record RowWindow(
-        StreamState.@Nullable Position after, @Nullable String upTo, int limit, boolean withNulls) {
+record RowWindow(@Nullable Position after, @Nullable String upTo, int limit, boolean withNulls) {
 
     boolean isComplete() {
         return upTo == null;
