@@ -64,10 +64,10 @@ final class StreamReader {
         if (headerRow < 1) {
             map.problem("header_row", "'header_row' is " + headerRow + "; the first row is 1.");
         }
+        Optional<String> section = map.optionalText(format == Stream.Format.SINGER ? "tap_stream" : "sheet");
         char delimiter = sign(map, "delimiter", format == Stream.Format.TSV ? '\t' : ',');
         char quote = sign(map, "quote", '"');
-        return new Stream.Files(
-                map.text("path"), format, charset, delimiter, quote, map.optionalText("sheet"), headerRow);
+        return new Stream.Files(map.text("path"), format, charset, delimiter, quote, section, headerRow);
     }
 
     private static boolean isCharset(String name) {
