@@ -82,7 +82,7 @@ final class HttpCallsTest {
 
     @Test
     void failuresOfTheMomentAreRepeatedAfterPausesWithFullJitter() {
-        server.order(Fault.status(500), Fault.hangUp(), Fault.status(502), Fault.status(408));
+        server.order(Fault.hangUp(), Fault.status(500), Fault.status(502), Fault.status(408));
 
         assertThat(calls(new Auth.None()).send(Call.get("/open")).status()).isEqualTo(200);
 

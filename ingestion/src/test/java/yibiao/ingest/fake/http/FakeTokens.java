@@ -19,7 +19,7 @@ public final class FakeTokens {
     private String refreshToken;
 
     /**
-     * @param passwords    by user, for the grant {@code password}
+     * @param passwords    by user, by which they may log in themselves
      * @param refreshToken the first one
      * @param rotates      whether each use of a refresh token gives another and ends the old one
      * @param more         JSON members of the answer besides the token, each with a comma before it
