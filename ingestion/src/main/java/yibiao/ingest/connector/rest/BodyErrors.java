@@ -33,7 +33,8 @@ final class BodyErrors implements ErrorMap {
         Optional<String> code = declared.flatMap(error -> Paths.text(json.get(), error.path()))
                 .filter(value -> !declared.orElseThrow().fine().contains(value));
         if (status.verdict() != Verdict.OK) {
-            return Judgement.of(status.verdict(), code.filter(BodyErrors::isCode).orElse(""), words(json.get()));
+            return Judgement.of(
+                    status.verdict(), code.filter(BodyErrors::isCode).orElse(""), words(json.get()));
         }
         return code.map(value -> Judgement.of(verdict(value), isCode(value) ? value : "", words(json.get())))
                 .orElse(status);

@@ -47,9 +47,9 @@ final class CallMaker {
         List<Call.Parameter> parameters = new ArrayList<>();
         query.forEach((name, value) -> parameters.add(new Call.Parameter(name, value)));
         Optional<Call.Body> body = request.body()
-                .map(template -> new Call.Body("application/json", json(template, place, bounds).orElseThrow()));
-        return headed(new Call(
-                request.method().name(), path.replace(" ", "%20"), parameters, Map.of(), body));
+                .map(template -> new Call.Body(
+                        "application/json", json(template, place, bounds).orElseThrow()));
+        return headed(new Call(request.method().name(), path.replace(" ", "%20"), parameters, Map.of(), body));
     }
 
     private Call headed(Call call) {
@@ -71,9 +71,10 @@ final class CallMaker {
     }
 
     private Optional<String> json(Template template, Place place, Bounds bounds) {
-        return template.fill(name -> value(name, place, bounds).map(value -> name.equals("fields.json")
-                ? value
-                : new String(JsonStringEncoder.getInstance().quoteAsString(value))));
+        return template.fill(name -> value(name, place, bounds)
+                .map(value -> name.equals("fields.json")
+                        ? value
+                        : new String(JsonStringEncoder.getInstance().quoteAsString(value))));
     }
 
     /** What stands for a place; empty when this call has nothing there. */
@@ -85,9 +86,7 @@ final class CallMaker {
         if (name.startsWith("after.")) {
             String member = name.substring("after.".length());
             String known = place.afterMembers().get(member);
-            return known != null
-                    ? Optional.of(known)
-                    : before(member).fill(at -> value(at, place, bounds));
+            return known != null ? Optional.of(known) : before(member).fill(at -> value(at, place, bounds));
         }
         return switch (name) {
             case "fields" -> Optional.of(String.join(",", calls.fields()));

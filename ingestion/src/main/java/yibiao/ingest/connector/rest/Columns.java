@@ -9,7 +9,8 @@ final class Columns {
 
     /** @param field such as {@code name}, {@code items.qty} or {@code name as invoice}; empty for {@code *} */
     static Optional<String> named(String field) {
-        String last = field.replaceFirst("(?i)^.* as ", "").replaceFirst("^.*[.]", "").strip();
+        String last =
+                field.replaceFirst("(?i)^.* as ", "").replaceFirst("^.*[.]", "").strip();
         return last.isEmpty() || last.equals("*") ? Optional.empty() : Optional.of(last);
     }
 }

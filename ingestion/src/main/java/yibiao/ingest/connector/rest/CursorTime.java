@@ -1,17 +1,19 @@
 package yibiao.ingest.connector.rest;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Locale;
 import java.util.Optional;
 import yibiao.schema.workspace.RestCalls.TimeCursor;
 
@@ -26,9 +28,12 @@ final class CursorTime {
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
-            .toFormatter(java.util.Locale.ROOT);
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", java.util.Locale.ROOT).withZone(ZoneOffset.UTC);
+            .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final long SECOND = 1_000_000_000L;
 
     private final TimeCursor cursor;
     private final ZoneId zone;
@@ -42,7 +47,7 @@ final class CursorTime {
         boolean named = cursor.format().equals("iso") || cursor.format().startsWith("epoch_");
         this.pattern = named
                 ? Optional.empty()
-                : Optional.of(DateTimeFormatter.ofPattern(cursor.format(), java.util.Locale.ROOT));
+                : Optional.of(DateTimeFormatter.ofPattern(cursor.format(), Locale.ROOT));
         this.isLocal = !named && !cursor.format().replaceAll("'[^']*'", "").matches(".*[VzOXxZ].*");
     }
 
@@ -69,12 +74,12 @@ final class CursorTime {
     /** The tick of an instant, on a whole step of the cursor. */
     Instant tick(Instant instant) {
         Instant tick = isLocal ? LocalDateTime.ofInstant(instant, zone).toInstant(ZoneOffset.UTC) : instant;
-        Duration step = cursor.granularity();
-        if (step.getSeconds() > 0) {
-            return Instant.ofEpochSecond(Math.floorDiv(tick.getEpochSecond(), step.getSeconds()) * step.getSeconds());
+        long step = cursor.granularity().toNanos();
+        if (step < SECOND) {
+            return tick.minusNanos(tick.getNano() % step);
         }
-        return tick.with(
-                java.time.temporal.ChronoField.NANO_OF_SECOND, tick.getNano() - tick.getNano() % step.getNano());
+        long seconds = step / SECOND;
+        return Instant.ofEpochSecond(Math.floorDiv(tick.getEpochSecond(), seconds) * seconds);
     }
 
     /** Where a window ends that is cut at this time of the source's clock; the tick itself lies behind it. */
@@ -93,7 +98,8 @@ final class CursorTime {
         return switch (form) {
             case "iso" -> at.toString();
             case "utc" -> UTC.format(at);
-            case "date" -> LocalDate.ofInstant(at, isLocal ? zone : ZoneOffset.UTC).toString();
+            case "date" ->
+                LocalDate.ofInstant(at, isLocal ? zone : ZoneOffset.UTC).toString();
             case "epoch_s" -> String.valueOf(at.getEpochSecond());
             case "epoch_ms" -> String.valueOf(at.toEpochMilli());
             default -> own(tick, at);
@@ -147,8 +153,8 @@ final class CursorTime {
         if (spaced.length() == 10) {
             return LocalDate.parse(spaced).atStartOfDay(zone).toInstant();
         }
-        var parsed = ISO.parseBest(spaced, java.time.OffsetDateTime::from, LocalDateTime::from);
-        return parsed instanceof java.time.OffsetDateTime offset
+        var parsed = ISO.parseBest(spaced, OffsetDateTime::from, LocalDateTime::from);
+        return parsed instanceof OffsetDateTime offset
                 ? offset.toInstant()
                 : LocalDateTime.from(parsed).atZone(zone).toInstant();
     }
@@ -159,6 +165,7 @@ final class CursorTime {
 
     private static Moment epoch(BigDecimal seconds) {
         BigDecimal nanos = seconds.movePointRight(9);
-        return zoned(Instant.EPOCH.plus(nanos.setScale(0, java.math.RoundingMode.FLOOR).longValueExact(), ChronoUnit.NANOS));
+        return zoned(Instant.EPOCH.plus(
+                nanos.setScale(0, RoundingMode.FLOOR).longValueExact(), ChronoUnit.NANOS));
     }
 }

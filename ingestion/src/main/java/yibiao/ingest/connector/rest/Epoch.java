@@ -62,7 +62,8 @@ final class Epoch {
                 sink);
         add(end.taking());
         String content = end.taking().content();
-        boolean same = before.map(StreamState::contentSha).filter(content::equals).isPresent();
+        boolean same =
+                before.map(StreamState::contentSha).filter(content::equals).isPresent();
         return same ? Fetched.nothing(List.of()) : fetched(null, Optional.of(content), false);
     }
 
@@ -95,8 +96,7 @@ final class Epoch {
             place = null;
         }
         Instant since = taken.forgetBefore(rememberFrom, bounds.to());
-        RestState after =
-                new RestState(bounds.to().toString(), since.toString(), null, null, taken.kept());
+        RestState after = new RestState(bounds.to().toString(), since.toString(), null, null, taken.kept());
         return nothingCame() ? Fetched.nothing(List.of()) : fetched(after, Optional.empty(), false);
     }
 
@@ -114,7 +114,8 @@ final class Epoch {
             taking.take(page);
             String next = page.next().orElse(null);
             isLast = page.isLast()
-                    || (settings.calls().pages().end().isEmpty() && (next == null || page.records().isEmpty()));
+                    || (settings.calls().pages().end().isEmpty()
+                            && (next == null || page.records().isEmpty()));
             if (next == null ? token == null && !page.records().isEmpty() : next.equals(token) && !isLast) {
                 throw SourceProblem.contract(
                         "%s: an answer with %d records has no new token in '%s', so what follows cannot be asked for. Look whether 'pages.next' is the right path."
@@ -141,8 +142,7 @@ final class Epoch {
         Reading reading = maker.of(settings.calls(), false);
         Bounds bounds = window.bounds();
         Taking taking = new Taking(reading.rules(), bounds, known(), Instant.MIN, sink);
-        TimeWalk walk =
-                new TimeWalk(reading.pages(), Objects.requireNonNull(time), bounds, quota, settings.place());
+        TimeWalk walk = new TimeWalk(reading.pages(), Objects.requireNonNull(time), bounds, quota, settings.place());
         TimeWalk.End end = walk.read(settings.epochRecords(), taking);
         add(taking);
         Memory taken = taking.taken();

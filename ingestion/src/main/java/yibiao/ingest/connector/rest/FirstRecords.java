@@ -27,7 +27,8 @@ final class FirstRecords {
             }
         }
         rules.calls().cursor().ifPresent(cursor -> {
-            if (records.stream().noneMatch(record -> Paths.text(record, cursor.field()).isPresent())) {
+            if (records.stream()
+                    .noneMatch(record -> Paths.text(record, cursor.field()).isPresent())) {
                 problems.add("%s: no record has a field '%s', which 'cursor' names.%s"
                         .formatted(place, cursor.field(), hint(cursor.field(), records.get(0))));
             } else if (records.stream().noneMatch(record -> rules.moment(record).isPresent())) {

@@ -25,7 +25,8 @@ final class Pager {
     }
 
     static Place first(RestCalls calls) {
-        return Place.first(calls.pages().kind() == PageKind.OFFSET ? 0 : calls.pages().first());
+        return Place.first(
+                calls.pages().kind() == PageKind.OFFSET ? 0 : calls.pages().first());
     }
 
     /** Whether rows that change while pages are read cannot move others from page to page. */

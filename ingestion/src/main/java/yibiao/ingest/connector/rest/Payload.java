@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A record as compact JSON, with every digit of its numbers. */
@@ -30,11 +31,11 @@ final class Payload {
         if (payload.length() <= LIMIT || !record.isObject()) {
             return payload.length() <= LIMIT ? Optional.empty() : Optional.of("");
         }
-        var members = record.fields();
-        while (members.hasNext()) {
-            var member = members.next();
+        for (Map.Entry<String, JsonNode> member : record.properties()) {
             JsonNode value = member.getValue();
-            int length = value.isTextual() ? value.textValue().length() : value.isContainerNode() ? of(value).length() : 0;
+            int length = value.isTextual()
+                    ? value.textValue().length()
+                    : value.isContainerNode() ? of(value).length() : 0;
             if (length > LIMIT) {
                 return Optional.of(member.getKey());
             }

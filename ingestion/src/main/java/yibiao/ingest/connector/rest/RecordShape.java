@@ -23,7 +23,7 @@ final class RecordShape {
             return record;
         }
         ObjectNode flat = ((ObjectNode) record).objectNode();
-        record.fields().forEachRemaining(member -> {
+        record.properties().forEach(member -> {
             if (!isFlattened(member)) {
                 flat.set(member.getKey(), member.getValue());
             }
@@ -31,7 +31,7 @@ final class RecordShape {
         for (String object : flatten) {
             JsonNode inner = record.path(object);
             if (inner.isObject()) {
-                inner.fields().forEachRemaining(member -> {
+                inner.properties().forEach(member -> {
                     JsonNode there = flat.get(member.getKey());
                     if (there == null) {
                         flat.set(member.getKey(), member.getValue());

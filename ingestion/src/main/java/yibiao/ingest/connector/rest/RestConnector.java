@@ -122,7 +122,9 @@ public final class RestConnector implements Connector {
         RestWindow window = new RestWindow(start, null, token, 0, null);
         return Plan.of(
                 JSON.valueToTree(window),
-                token == null ? "everything from " + start + ", as far as the source gives it" : "what the source adds to what was read",
+                token == null
+                        ? "everything from " + start + ", as far as the source gives it"
+                        : "what the source adds to what was read",
                 List.of());
     }
 
@@ -158,7 +160,10 @@ public final class RestConnector implements Connector {
     }
 
     private long estimate(long records) {
-        long pages = Math.max(1, (records + settings.calls().pages().size() - 1) / settings.calls().pages().size());
+        long pages = Math.max(
+                1,
+                (records + settings.calls().pages().size() - 1)
+                        / settings.calls().pages().size());
         return pages + (settings.calls().deletions().isPresent() ? 1 : 0);
     }
 
@@ -170,17 +175,15 @@ public final class RestConnector implements Connector {
 
     /** How far before its end the last window is read again: never into a time of which not everything is known any more. */
     private Instant again(Instant end, RestState state) {
-        Instant lookback =
-                end.minus(settings.calls().cursor().orElseThrow().lookback());
+        Instant lookback = end.minus(settings.calls().cursor().orElseThrow().lookback());
         String since = state.since();
         Instant known = since == null ? end : Instant.parse(since);
         return known.isAfter(lookback) ? known : lookback;
     }
 
     private Reading reading(RestCalls calls, boolean areDeletions, HttpCalls through) {
-        List<String> key = areDeletions
-                ? settings.calls().deletions().orElseThrow().key()
-                : settings.key();
+        List<String> key =
+                areDeletions ? settings.calls().deletions().orElseThrow().key() : settings.key();
         CursorTime cursor = calls.cursor()
                 .map(declared -> new CursorTime(declared, settings.zone()))
                 .orElse(null);

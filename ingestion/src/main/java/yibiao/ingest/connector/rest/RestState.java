@@ -62,7 +62,11 @@ record RestState(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Open(
-            String from, String to, int pass, @Nullable Place place, @Nullable Map<String, List<String>> taken) {
+            String from,
+            String to,
+            int pass,
+            @Nullable Place place,
+            @Nullable Map<String, List<String>> taken) {
         Open {
             taken = taken == null ? Map.of() : new TreeMap<>(taken);
         }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record RestWindow(
-        @Nullable String from, @Nullable String to, @Nullable String token, int pass, @Nullable Place place) {
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String token,
+        int pass,
+        @Nullable Place place) {
 
     Bounds bounds() {
         String first = from;

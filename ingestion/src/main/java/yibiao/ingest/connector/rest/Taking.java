@@ -125,8 +125,7 @@ final class Taking {
         }
     }
 
-    private void keep(
-            JsonNode record, String payload, List<@Nullable String> key, Optional<CursorTime.Moment> moment)
+    private void keep(JsonNode record, String payload, List<@Nullable String> key, Optional<CursorTime.Moment> moment)
             throws IOException {
         Optional<Refused> refused = rules.refusal(record, payload, key);
         if (refused.isPresent()) {
