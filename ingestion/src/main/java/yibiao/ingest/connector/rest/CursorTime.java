@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
@@ -29,9 +30,8 @@ final class CursorTime {
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -45,9 +45,8 @@ final class CursorTime {
         this.cursor = cursor;
         this.zone = zone;
         boolean named = cursor.format().equals("iso") || cursor.format().startsWith("epoch_");
-        this.pattern = named
-                ? Optional.empty()
-                : Optional.of(DateTimeFormatter.ofPattern(cursor.format(), Locale.ROOT));
+        this.pattern =
+                named ? Optional.empty() : Optional.of(DateTimeFormatter.ofPattern(cursor.format(), Locale.ROOT));
         this.isLocal = !named && !cursor.format().replaceAll("'[^']*'", "").matches(".*[VzOXxZ].*");
     }
 
@@ -76,7 +75,7 @@ final class CursorTime {
         Instant tick = isLocal ? LocalDateTime.ofInstant(instant, zone).toInstant(ZoneOffset.UTC) : instant;
         long step = cursor.granularity().toNanos();
         if (step < SECOND) {
-            return tick.minusNanos(tick.getNano() % step);
+            return tick.minusNanos(tick.get(ChronoField.NANO_OF_SECOND) % step);
         }
         long seconds = step / SECOND;
         return Instant.ofEpochSecond(Math.floorDiv(tick.getEpochSecond(), seconds) * seconds);
@@ -165,7 +164,6 @@ final class CursorTime {
 
     private static Moment epoch(BigDecimal seconds) {
         BigDecimal nanos = seconds.movePointRight(9);
-        return zoned(Instant.EPOCH.plus(
-                nanos.setScale(0, RoundingMode.FLOOR).longValueExact(), ChronoUnit.NANOS));
+        return zoned(Instant.EPOCH.plus(nanos.setScale(0, RoundingMode.FLOOR).longValueExact(), ChronoUnit.NANOS));
     }
 }
