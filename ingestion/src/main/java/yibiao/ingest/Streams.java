@@ -6,7 +6,9 @@ import java.util.List;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.files.FilesConnector;
 import yibiao.ingest.connector.jdbc.DatabaseAddress;
+import yibiao.ingest.connector.jdbc.Drivers;
 import yibiao.ingest.connector.jdbc.JdbcConnector;
+import yibiao.ingest.connector.jdbc.Settings;
 import yibiao.ingest.run.IngestRun.Target;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.file.Problem;
@@ -78,7 +80,8 @@ final class Streams {
                     jdbc.user().resolve(environment),
                     jdbc.password().resolve(environment));
             String name = source.name() + "." + stream.name();
-            return new JdbcConnector(address, rows, stream.key(), source.zone(), name, place);
+            Settings settings = new Settings(rows, stream.key(), source.zone(), stream.upkeep(), name, place);
+            return new JdbcConnector(address, new Drivers(workspace.folder().resolve("drivers")), settings);
         }
         throw new IllegalStateException(place + ": the stream does not fit its source's kind");
     }

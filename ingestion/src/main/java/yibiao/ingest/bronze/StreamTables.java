@@ -84,6 +84,16 @@ public final class StreamTables {
         }
     }
 
+    /** What the bronze table holds now. */
+    public KnownRecords known() {
+        return new KnownRecords(records);
+    }
+
+    /** {@code source.stream}. */
+    public String name() {
+        return source + "." + stream;
+    }
+
     public void createIfMissing() {
         records.createIfMissing();
     }
