@@ -39,6 +39,11 @@ public final class SpoolFolder {
         this.folder = folder;
     }
 
+    /** The folder of a stream in a warehouse. */
+    public static SpoolFolder of(Path warehouse, String source, String stream) {
+        return new SpoolFolder(warehouse.resolve("_ingest").resolve(source).resolve(stream));
+    }
+
     public Optional<Intent> intent() throws IOException {
         return read(INTENT, Intent.class);
     }

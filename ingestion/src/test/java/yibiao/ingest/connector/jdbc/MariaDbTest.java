@@ -90,13 +90,13 @@ final class MariaDbTest {
         server.execute("CREATE TABLE %s.deal (id varchar(20) primary key, updated_at datetime(6), name text)"
                 .formatted(database));
         insert(
-                "VALUES ('a', now(), ''), ('B', now(), ''), ('c', now(), ''), ('Ä', now(), ''), ('z', now(), ''), ('北京', now(), ''), ('上海', now(), ''), ('10', now(), ''), ('9', now(), '')");
+                "VALUES ('a', now(), ''), ('B', now(), ''), ('c', now(), ''), ('É', now(), ''), ('z', now(), ''), ('北京', now(), ''), ('上海', now(), ''), ('10', now(), ''), ('9', now(), '')");
         server.execute("UPDATE %s.deal SET updated_at = '2026-01-05'".formatted(database));
         Warehouse warehouse = new Warehouse(folder);
 
         warehouse.ingest(incremental(2));
 
-        assertThat(keys(warehouse)).containsExactlyInAnyOrder("a", "B", "c", "Ä", "z", "北京", "上海", "10", "9");
+        assertThat(keys(warehouse)).containsExactlyInAnyOrder("a", "B", "c", "É", "z", "北京", "上海", "10", "9");
     }
 
     @Test
