@@ -37,7 +37,8 @@ final class SourceReader {
         List<String> use = file.texts("use");
         preset.ifPresent(found -> take(found, use));
         own(kind.orElse(SourceKind.FILES), preset);
-        if (streams.isEmpty()) {
+        // 'streams: {}' says that nobody chose yet; 'discover' shows what there is.
+        if (streams.isEmpty() && !file.has("streams")) {
             file.problem("streams", "the source has no streams; name at least one under 'streams'.");
         }
         file.done();

@@ -8,11 +8,16 @@ import java.util.Optional;
  * One kind of record of a source; becomes the bronze table {@code <source>_<stream>}.
  *
  * @param key the fields that name a record; empty when records have no key and all are kept
+ * @param upkeep how what was read is compared with the source now and then
  */
-public record Stream(String name, List<String> key, Read read, Formats formats, int line) {
+public record Stream(String name, List<String> key, Read read, Formats formats, Upkeep upkeep, int line) {
 
     public Stream {
         key = List.copyOf(key);
+    }
+
+    public Stream(String name, List<String> key, Read read, Formats formats, int line) {
+        this(name, key, read, formats, Upkeep.NONE, line);
     }
 
     /** How its records are read. */
@@ -28,8 +33,15 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
      * @param table a table or view; empty when {@code query} is given
      * @param query a SELECT; empty when {@code table} is given
      * @param cursor by which changed rows are found; empty means a complete load each time
+     * @param splits into how many ranges of its key a first load is cut; 0: by the number of rows
      */
-    public record Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor) implements Read {
+    public record Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor, int splits)
+            implements Read {
+
+        public Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor) {
+            this(table, query, cursor, 0);
+        }
+
         @Override
         public boolean isComplete() {
             return cursor.isEmpty();
@@ -39,8 +51,15 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
     /**
      * The column that moves when a row changes, and how far the upper bound stays behind the source's clock, so that rows whose
      * transaction is not visible yet are not missed.
+     *
+     * @param lookback how far before the last position each run reads once more, for rows that became visible later than the lag
      */
-    public record Cursor(String column, Duration lag) {}
+    public record Cursor(String column, Duration lag, Duration lookback) {
+
+        public Cursor(String column, Duration lag) {
+            this(column, lag, Duration.ZERO);
+        }
+    }
 
     /**
      * Files below the source's folder.
