@@ -1,5 +1,8 @@
 package yibiao.ingest;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -74,6 +77,18 @@ final class Console implements Watch {
             err.flush();
             visible = false;
         }
+    }
+
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    /** Asks the person at the terminal. Anything but a yes is a no. */
+    boolean confirms(String question) throws IOException {
+        out.print(question);
+        out.flush();
+        String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
     @Override

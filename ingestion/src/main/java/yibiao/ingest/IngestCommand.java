@@ -23,6 +23,7 @@ import yibiao.schema.workspace.Workspace;
             "",
             "Examples:  ./crm ingest -w workspace",
             "           ./crm ingest -w workspace --select sales.account --select files",
+            "           ./crm ingest -w workspace --plan                    what would be read",
             "           ./crm ingest -w workspace --select sales --full     everything anew, as a new generation"
         })
 final class IngestCommand implements Callable<Integer> {
@@ -45,6 +46,11 @@ final class IngestCommand implements Callable<Integer> {
             description = "Read everything again, whatever was taken before; earlier rows stay as history.")
     private boolean full;
 
+    @CommandLine.Option(
+            names = "--plan",
+            description = "Only tell what would be read and what it costs. Writes nothing.")
+    private boolean plan;
+
     IngestCommand(Console console, InstantSource clock, Environment environment) {
         this.console = console;
         this.clock = clock;
@@ -56,6 +62,9 @@ final class IngestCommand implements Callable<Integer> {
         Workspace loaded = workspace.load(environment);
         List<IngestRun.Target> targets = new Streams(loaded, environment).targets(selected);
         Path warehouse = loaded.config().warehouse();
+        if (plan) {
+            return new IngestPlan(console, clock, warehouse).print(targets).code();
+        }
         return new LockedWarehouse(clock).write(warehouse, "ingest", runId -> {
             IngestRun run = new IngestRun(Engines.create(), warehouse, runId, clock, FaultPoints.none(), console);
             RunReport report = run.run(targets, (stream, target) -> full ? stream.ingestAgain() : stream.ingest());

@@ -42,7 +42,9 @@ public final class IngestMain {
     static CommandLine commandLine(Console console, InstantSource clock, Environment environment) {
         CommandLine commands = new CommandLine(new TopCommand())
                 .addSubcommand(new CheckCommand(console, environment))
+                .addSubcommand(new DiscoverCommand(console, environment))
                 .addSubcommand(new IngestCommand(console, clock, environment))
+                .addSubcommand(new ResetCommand(console, clock, environment))
                 .addSubcommand(new QuarantineCommand(console, clock, environment));
         commands.setOut(console.out());
         commands.setErr(console.err());

@@ -1,11 +1,13 @@
 package yibiao.ingest.bronze;
 
 import io.delta.kernel.Scan;
+import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.types.StructField;
@@ -28,12 +30,19 @@ final class DeltaReader {
 
     /** Gives every row, of the named columns only, in no order. The row is valid during the call. */
     void forEach(Snapshot snapshot, List<String> columns, Consumer<Row> rows) throws IOException {
+        forEach(snapshot, columns, Optional.empty(), rows);
+    }
+
+    /** Leaves out files whose statistics show that no row of theirs fulfils the filter; others are given whole. */
+    void forEach(Snapshot snapshot, List<String> columns, Optional<Predicate> filter, Consumer<Row> rows)
+            throws IOException {
         StructType wanted = new StructType();
         for (String column : columns) {
             StructField field = snapshot.getSchema().get(column);
             wanted = wanted.add(field);
         }
-        Scan scan = snapshot.getScanBuilder().withReadSchema(wanted).build();
+        ScanBuilder builder = snapshot.getScanBuilder().withReadSchema(wanted);
+        Scan scan = filter.map(builder::withFilter).orElse(builder).build();
         Row state = scan.getScanState(engine);
         StructType physical = ScanStateRow.getPhysicalDataReadSchema(state);
         try (CloseableIterator<FilteredColumnarBatch> files = scan.getScanFiles(engine)) {

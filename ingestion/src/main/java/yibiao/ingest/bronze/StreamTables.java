@@ -9,6 +9,7 @@ import yibiao.ingest.spool.Intent;
 import yibiao.ingest.spool.Seal;
 import yibiao.ingest.spool.SpoolFolder;
 import yibiao.schema.bronze.StreamState;
+import yibiao.schema.run.StreamLease;
 
 /**
  * The bronze table of one stream and its share of the quarantine table.
@@ -21,12 +22,14 @@ public final class StreamTables {
     /** Name under which the stream's state is kept in the bronze table. */
     public static final String STATE_DOMAIN = "yibiao.ingest";
 
+    private final Path warehouse;
     private final String source;
     private final String stream;
     private final DeltaTable records;
     private final DeltaTable quarantine;
 
     public StreamTables(Engine engine, Path warehouse, String source, String stream) {
+        this.warehouse = warehouse;
         this.source = source;
         this.stream = stream;
         Path bronze = warehouse.resolve("bronze");
@@ -59,14 +62,17 @@ public final class StreamTables {
     }
 
     /** Adds the refused records of a sealed epoch; nothing if there are none, or if they are there already. */
+    @SuppressWarnings("try") // the turn is held, not used
     public void commitRefusals(SpoolFolder spool, Seal seal, Runnable beforeCommit) throws IOException {
         if (seal.contents().refusals() == 0) {
             return;
         }
         Intent intent = seal.intent();
-        quarantine.createIfMissing();
-        try (RefusalBatches rows =
-                new RefusalBatches(spool.refusals(seal.contents()), source, stream, Epoch.of(intent))) {
+        // All streams share this table, and the check for a repetition is not one with the commit.
+        try (StreamLease turn = StreamLease.await(warehouse, "quarantine", name());
+                RefusalBatches rows =
+                        new RefusalBatches(spool.refusals(seal.contents()), source, stream, Epoch.of(intent))) {
+            quarantine.createIfMissing();
             quarantine.append(quarantineId(intent.generation()), intent.epoch(), rows, Optional.empty(), beforeCommit);
         }
     }
@@ -82,6 +88,16 @@ public final class StreamTables {
                     Optional.of(new DeltaTable.Domain(STATE_DOMAIN, seal.state().toString())),
                     beforeCommit);
         }
+    }
+
+    /** What the bronze table holds now. */
+    public KnownRecords known() {
+        return new KnownRecords(records);
+    }
+
+    /** {@code source.stream}. */
+    public String name() {
+        return source + "." + stream;
     }
 
     public void createIfMissing() {

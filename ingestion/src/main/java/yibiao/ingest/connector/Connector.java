@@ -45,6 +45,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How to find records that were deleted in the source; empty when it shows deletions itself, or nobody asked for it. */
+    default Optional<KeyListing> keyListing() {
+        return Optional.empty();
+    }
+
     /** A text that changes whenever a setting changes what a window gives. */
     String settings();
 

@@ -20,14 +20,20 @@ final class EpochEnd {
     private EpochEnd() {}
 
     /** @throws IllegalArgumentException when the connector counted other records than the spool took: something was lost */
-    static Seal seal(Intent intent, Contents contents, Tally tally, Fetched fetched, Optional<StreamState> before) {
-        Counts counts = counts(fetched, tally);
+    static Seal seal(
+            Intent intent,
+            Contents contents,
+            Tally tally,
+            long repeated,
+            Fetched fetched,
+            Optional<StreamState> before) {
+        Counts counts = counts(fetched, tally, repeated);
         return new Seal(intent, contents, stateAfter(intent, before, fetched, counts), counts);
     }
 
-    private static Counts counts(Fetched fetched, Tally tally) {
+    private static Counts counts(Fetched fetched, Tally tally, long repeated) {
         return new Counts(
-                fetched.read(),
+                fetched.read() - repeated,
                 tally.landed(),
                 tally.recordsRefused(),
                 fetched.filesRead(),
@@ -50,7 +56,11 @@ final class EpochEnd {
                 epoch.landed(),
                 quarantined,
                 before.map(StreamState::totalLanded).orElse(0L) + epoch.landed(),
-                before.map(StreamState::totalQuarantined).orElse(0L) + quarantined);
+                before.map(StreamState::totalQuarantined).orElse(0L) + quarantined,
+                Sweep.isOf(intent)
+                        ? intent.plannedAt()
+                        : before.map(StreamState::sweptAt).orElse(null),
+                before.map(StreamState::reconciledTo).orElse(null));
         return JSON.valueToTree(state);
     }
 }

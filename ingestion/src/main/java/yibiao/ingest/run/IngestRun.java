@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import yibiao.ingest.spool.Counts;
 import yibiao.ingest.spool.SpoolFolder;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.run.ExitCode;
+import yibiao.schema.run.StreamLease;
+import yibiao.schema.run.WarehouseLock;
 
 /** Takes streams into bronze one after the other. One that fails does not stop the next. */
 public final class IngestRun {
@@ -45,7 +48,7 @@ public final class IngestRun {
         this.watch = watch;
     }
 
-    /** Does {@code work} with each stream. The caller holds the warehouse lock. */
+    /** Does {@code work} with each stream that no other run reads. The caller holds the warehouse lock. */
     public RunReport run(List<Target> targets, Work work) {
         List<StreamReport> reports = new ArrayList<>();
         for (Target target : targets) {
@@ -64,14 +67,15 @@ public final class IngestRun {
         return new StreamTables(engine, warehouse, target.source(), target.stream());
     }
 
+    @SuppressWarnings("try") // the lease is held, not used
     private StreamReport run(Target target, Work work) {
         Instant start = clock.instant();
         watch.stream(target.name());
         Progress progress = new Progress();
-        try (Connector connector = target.connector().get()) {
+        try (StreamLease lease = StreamLease.take(warehouse, target.name(), holder(start));
+                Connector connector = target.connector().get()) {
             watch.throwIfCancelled();
-            SpoolFolder spool = new SpoolFolder(
-                    warehouse.resolve("_ingest").resolve(target.source()).resolve(target.stream()));
+            SpoolFolder spool = SpoolFolder.of(warehouse, target.source(), target.stream());
             StreamRun run = new StreamRun(connector, spool, tables(target), progress, faults, watch, clock, runId);
             StreamRun.Result result = work.with(run, target);
             return report(target, start, progress, result.version(), Optional.empty(), ExitCode.OK);
@@ -80,6 +84,8 @@ public final class IngestRun {
             return report(target, start, progress, Optional.empty(), Optional.of(problem), ExitCode.CANCELLED);
         } catch (SourceProblem e) {
             return report(target, start, progress, Optional.empty(), Optional.of(text(e)), exit(e.kind()));
+        } catch (WarehouseLock.Locked e) {
+            return report(target, start, progress, Optional.empty(), Optional.of(text(e)), ExitCode.LOCKED);
         } catch (InvalidFiles e) {
             return report(target, start, progress, Optional.empty(), Optional.of(text(e)), ExitCode.USAGE);
         } catch (IOException | UncheckedIOException e) {
@@ -89,6 +95,11 @@ public final class IngestRun {
             LOG.error("{} failed", target.name(), e);
             return report(target, start, progress, Optional.empty(), Optional.of("failed: " + e), ExitCode.JOB_FAILED);
         }
+    }
+
+    private String holder(Instant start) {
+        return "run %s, process %d, since %s"
+                .formatted(runId, ProcessHandle.current().pid(), start.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private StreamReport report(
@@ -129,6 +140,7 @@ public final class IngestRun {
     private static ExitCode exit(SourceProblem.Kind kind) {
         return switch (kind) {
             case CONFIGURATION -> ExitCode.USAGE;
+            case CONTRACT -> ExitCode.CONTRACT;
             case UNAVAILABLE -> ExitCode.RETRY_LATER;
             case FAILED -> ExitCode.JOB_FAILED;
         };

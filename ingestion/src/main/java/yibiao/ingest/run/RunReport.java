@@ -15,8 +15,14 @@ import yibiao.schema.run.ExitCode;
 public record RunReport(String runId, List<StreamReport> streams) {
 
     /** From harmless to worst: what a person must repair outweighs what may pass by itself. */
-    private static final List<ExitCode> SEVERITY =
-            List.of(ExitCode.OK, ExitCode.RETRY_LATER, ExitCode.USAGE, ExitCode.JOB_FAILED, ExitCode.CANCELLED);
+    private static final List<ExitCode> SEVERITY = List.of(
+            ExitCode.OK,
+            ExitCode.RETRY_LATER,
+            ExitCode.LOCKED,
+            ExitCode.USAGE,
+            ExitCode.CONTRACT,
+            ExitCode.JOB_FAILED,
+            ExitCode.CANCELLED);
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -1,15 +1,20 @@
 package yibiao.ingest.run;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import yibiao.ingest.bronze.StreamTables;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Fetched;
+import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
+import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.spool.Contents;
 import yibiao.ingest.spool.Counts;
 import yibiao.ingest.spool.Intent;
@@ -59,18 +64,43 @@ public final class StreamRun {
     /** Finishes what was left, then reads everything new. */
     public Result ingest() throws IOException {
         finishWhatWasLeft();
+        startOverIfAsked();
         readWhatIsNew();
+        sweepIfDue();
         return result();
     }
 
     /** Finishes what was left, then reads everything there is once more, as a new generation. */
     public Result ingestAgain() throws IOException {
         finishWhatWasLeft();
-        int generation = unusedFrom(tables.state().map(StreamState::generation).orElse(0) + 1);
-        if (epoch(connector.plan(Optional.empty()), true, generation)) {
-            readWhatIsNew();
-        }
+        startOver();
+        readWhatIsNew();
+        sweepIfDue();
         return result();
+    }
+
+    /** A reset that somebody asked for happens once: the new generation's first commit shows that it did. */
+    private void startOverIfAsked() throws IOException {
+        OptionalInt reset = spool.resetOf();
+        if (reset.isPresent()) {
+            if (tables.state().map(StreamState::generation).orElse(0) <= reset.getAsInt()) {
+                startOver();
+            }
+            spool.forgetReset();
+        }
+    }
+
+    private void startOver() throws IOException {
+        int generation = unusedFrom(tables.state().map(StreamState::generation).orElse(0) + 1);
+        epoch(connector.plan(Optional.empty()), true, generation);
+    }
+
+    private void sweepIfDue() throws IOException {
+        Optional<StreamState> state = tables.state();
+        Optional<KeyListing> listing = connector.keyListing();
+        if (state.isPresent() && listing.isPresent() && Sweep.isDue(listing.get(), state.get(), clock.instant())) {
+            epoch(Sweep.plan(), false, generation(state));
+        }
     }
 
     /** Finishes what was left, then reads the given parts once more under the present settings. */
@@ -100,7 +130,10 @@ public final class StreamRun {
         Optional<Intent> intent = spool.intent();
         if (seal.isPresent()) {
             finish(seal.get());
-        } else if (intent.isPresent() && continues(intent.get()) && isStillMeant(intent.get())) {
+        } else if (intent.isPresent()
+                && !Sweep.isOf(intent.get())
+                && continues(intent.get())
+                && isStillMeant(intent.get())) {
             fetchAndCommit(intent.get());
         } else {
             spool.clear();
@@ -130,8 +163,10 @@ public final class StreamRun {
                 && state.map(StreamState::epoch).orElse(0L) == intent.baseEpoch();
     }
 
-    private boolean isStillMeant(Intent intent) {
-        return intent.settings().equals(connector.settings());
+    private boolean isStillMeant(Intent intent) throws IOException {
+        OptionalInt reset = spool.resetOf();
+        boolean startsOver = reset.isPresent() && intent.generation() <= reset.getAsInt();
+        return !startsOver && intent.settings().equals(connector.settings());
     }
 
     /**
@@ -171,7 +206,8 @@ public final class StreamRun {
                 base.map(StreamState::epoch).orElse(0L),
                 fromStart,
                 connector.settings(),
-                plan.window().get());
+                plan.window().get(),
+                plan.repeatsFrom().map(Instant::toString).orElse(null));
         spool.write(intent);
         faults.reached(Step.PLANNED);
         return fetchAndCommit(intent);
@@ -182,21 +218,39 @@ public final class StreamRun {
         Fetched fetched;
         Contents contents;
         Tally tally;
+        long repeated;
         try (SpoolWriter writer = spool.startSpool()) {
-            fetched = connector.fetch(intent.window(), state, new WatchedSink(writer, faults, watch));
+            NewOnly sink = new NewOnly(new WatchedSink(writer, faults, watch), tables.known(), intent);
+            fetched = fetch(intent, state, sink);
+            repeated = sink.repeated();
             tally = writer.tally();
             contents = writer.finish();
         }
         progress.note(fetched.notes());
         faults.reached(Step.FETCHED);
-        if (fetched.anything()) {
-            Seal seal = EpochEnd.seal(intent, contents, tally, fetched, state);
+        if (fetched.anything() && !isKnown(fetched, repeated, state)) {
+            Seal seal = EpochEnd.seal(intent, contents, tally, repeated, fetched, state);
             spool.write(seal);
             faults.reached(Step.SEALED);
             commit(seal);
         }
         acknowledge();
         return fetched.more();
+    }
+
+    private Fetched fetch(Intent intent, Optional<StreamState> state, RecordSink sink) throws IOException {
+        if (!Sweep.isOf(intent)) {
+            return connector.fetch(intent.window(), state, sink);
+        }
+        return new Sweep(connector.keyListing().orElseThrow(), tables, spool).fetch(state.orElseThrow(), sink);
+    }
+
+    /** Whether nothing but known records was read, and the stream stands where it stood. */
+    private static boolean isKnown(Fetched fetched, long repeated, Optional<StreamState> state) {
+        return repeated > 0
+                && repeated == fetched.read()
+                && Objects.equals(
+                        fetched.cursor(), state.map(StreamState::cursor).orElse(null));
     }
 
     private void commit(Seal seal) throws IOException {

@@ -1,6 +1,7 @@
 package yibiao.ingest.spool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an epoch is going to read, written before anything is read.
@@ -13,7 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param baseEpoch      epoch of the bronze state it continues, 0 when it continues none
  * @param fromStart      whether everything is read, whatever the base state says was taken
  * @param settings       fingerprint of the stream's settings
- * @param window         frozen bounds, understood by the connector
+ * @param window         frozen bounds, understood by the connector; of a sweep, by the run
+ * @param repeatsFrom    ISO instant from which on unchanged records are known already; null when none is read twice
  */
 public record Intent(
         int generation,
@@ -24,4 +26,5 @@ public record Intent(
         long baseEpoch,
         boolean fromStart,
         String settings,
-        JsonNode window) {}
+        JsonNode window,
+        @Nullable String repeatsFrom) {}

@@ -1,5 +1,6 @@
 package yibiao.ingest.spool;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import yibiao.ingest.connector.Sha256;
 
 /**
@@ -25,6 +28,8 @@ public final class SpoolFolder {
     private static final String SEAL = "seal.json";
     private static final String ROWS = "rows.spool";
     private static final String REFUSALS = "refusals.spool";
+    private static final String RESET = "reset.json";
+    private static final String SCRATCH = "scratch";
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -32,6 +37,11 @@ public final class SpoolFolder {
 
     public SpoolFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** The folder of a stream in a warehouse. */
+    public static SpoolFolder of(Path warehouse, String source, String stream) {
+        return new SpoolFolder(warehouse.resolve("_ingest").resolve(source).resolve(stream));
     }
 
     public Optional<Intent> intent() throws IOException {
@@ -64,20 +74,61 @@ public final class SpoolFolder {
         return new SpoolReader(folder.resolve(REFUSALS), contents.refusals());
     }
 
+    /** The folder for files that only live as long as an epoch is fetched. */
+    public Path scratch() throws IOException {
+        Path scratch = folder.resolve(SCRATCH);
+        Files.createDirectories(scratch);
+        return scratch;
+    }
+
+    /** Remembers that the next run reads everything again, unless a generation after the given one was begun by then. */
+    public void askForReset(int generation) throws IOException {
+        Files.createDirectories(folder);
+        writeWhole(RESET, JSON.writeValueAsBytes(JSON.createObjectNode().put("generation", generation)));
+    }
+
+    /** The generation that was the newest when somebody asked for a reset; empty when nobody did. */
+    public OptionalInt resetOf() throws IOException {
+        Optional<JsonNode> reset = read(RESET, JsonNode.class);
+        return reset.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(reset.get().path("generation").asInt());
+    }
+
+    public void forgetReset() throws IOException {
+        Files.deleteIfExists(folder.resolve(RESET));
+    }
+
     /** Whether the spool still holds the bytes that were sealed. */
     public boolean holds(Contents contents) throws IOException {
         return isWhole(ROWS, contents.rowsBytes(), contents.rowsSha256())
                 && isWhole(REFUSALS, contents.refusalsBytes(), contents.refusalsSha256());
     }
 
-    /** Leaves the folder empty. The seal goes last: half a clean-up must not look like an epoch still to be read. */
+    /**
+     * Leaves the folder empty, but for a reset that somebody asked for. The seal goes last: half a clean-up must not look like an epoch
+     * still to be read.
+     */
     public void clear() throws IOException {
+        clearScratch();
         Files.deleteIfExists(folder.resolve(ROWS));
         Files.deleteIfExists(folder.resolve(REFUSALS));
         Files.deleteIfExists(folder.resolve(INTENT));
         Files.deleteIfExists(folder.resolve(INTENT + ".new"));
         Files.deleteIfExists(folder.resolve(SEAL + ".new"));
         Files.deleteIfExists(folder.resolve(SEAL));
+    }
+
+    private void clearScratch() throws IOException {
+        Path scratch = folder.resolve(SCRATCH);
+        if (Files.exists(scratch)) {
+            try (Stream<Path> files = Files.list(scratch)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(scratch);
+        }
     }
 
     private boolean isWhole(String name, long bytes, String sha256) throws IOException {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentSha of the newest complete load, so that an equal one is not committed again
  * @param landed records of this epoch
  * @param quarantined refused records (or whole files) of this epoch
+ * @param sweptAt ISO instant of the last sweep for deleted records of this generation; null before the first one
+ * @param reconciledTo the last day (ISO) whose records were counted in the source and here; null before the first time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StreamState(
@@ -38,7 +40,9 @@ public record StreamState(
         @JsonProperty("landed") long landed,
         @JsonProperty("quarantined") long quarantined,
         @JsonProperty("totalLanded") long totalLanded,
-        @JsonProperty("totalQuarantined") long totalQuarantined) {
+        @JsonProperty("totalQuarantined") long totalQuarantined,
+        @JsonProperty("sweptAt") @Nullable String sweptAt,
+        @JsonProperty("reconciledTo") @Nullable String reconciledTo) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -46,6 +50,37 @@ public record StreamState(
     public StreamState {
         files = files == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(files));
         columns = columns == null ? List.of() : List.copyOf(columns);
+    }
+
+    /** A state of a stream that was never compared with its source. */
+    public StreamState(
+            int generation,
+            long epoch,
+            String runId,
+            String extractedAt,
+            @Nullable JsonNode cursor,
+            @Nullable Map<String, TakenFile> files,
+            @Nullable List<String> columns,
+            @Nullable String contentSha,
+            long landed,
+            long quarantined,
+            long totalLanded,
+            long totalQuarantined) {
+        this(
+                generation,
+                epoch,
+                runId,
+                extractedAt,
+                cursor,
+                files,
+                columns,
+                contentSha,
+                landed,
+                quarantined,
+                totalLanded,
+                totalQuarantined,
+                null,
+                null);
     }
 
     /** A file that was taken. One that was refused as a whole has no columns and no rows. */

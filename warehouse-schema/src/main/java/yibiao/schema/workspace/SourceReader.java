@@ -37,7 +37,8 @@ final class SourceReader {
         List<String> use = file.texts("use");
         preset.ifPresent(found -> take(found, use));
         own(kind.orElse(SourceKind.FILES), preset);
-        if (streams.isEmpty()) {
+        // 'streams: {}' says that nobody chose yet; 'discover' shows what there is.
+        if (streams.isEmpty() && !file.has("streams")) {
             file.problem("streams", "the source has no streams; name at least one under 'streams'.");
         }
         file.done();
@@ -103,7 +104,11 @@ final class SourceReader {
 
     /** The file's own streams and mappings; one that the preset has too takes its place. */
     private void own(SourceKind kind, Optional<Preset> preset) {
-        file.namedMaps("streams").forEach((stream, map) -> streams.put(stream, StreamReader.read(stream, map, kind)));
+        Optional<YamlMap> defaults = file.optionalMap("defaults").or(() -> preset.flatMap(Preset::defaults));
+        file.namedMaps("streams")
+                .forEach((stream, map) -> streams.put(
+                        stream,
+                        StreamReader.read(stream, defaults.map(map::over).orElse(map), kind)));
         int own = 0;
         for (YamlMap map : file.maps("mappings")) {
             Mapping mapping = MappingReader.read(map, List.copyOf(streams.keySet()));

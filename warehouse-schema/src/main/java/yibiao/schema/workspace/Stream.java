@@ -8,15 +8,20 @@ import java.util.Optional;
  * One kind of record of a source; becomes the bronze table {@code <source>_<stream>}.
  *
  * @param key the fields that name a record; empty when records have no key and all are kept
+ * @param upkeep how what was read is compared with the source now and then
  */
-public record Stream(String name, List<String> key, Read read, Formats formats, int line) {
+public record Stream(String name, List<String> key, Read read, Formats formats, Upkeep upkeep, int line) {
 
     public Stream {
         key = List.copyOf(key);
     }
 
+    public Stream(String name, List<String> key, Read read, Formats formats, int line) {
+        this(name, key, read, formats, Upkeep.NONE, line);
+    }
+
     /** How its records are read. */
-    public sealed interface Read {
+    public sealed interface Read permits Rows, Files, RestCalls {
 
         /** Whether each load of a part replaces the one before; otherwise every row counts and the newest of a key wins. */
         boolean isComplete();
@@ -28,8 +33,15 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
      * @param table a table or view; empty when {@code query} is given
      * @param query a SELECT; empty when {@code table} is given
      * @param cursor by which changed rows are found; empty means a complete load each time
+     * @param splits into how many ranges of its key a first load is cut; 0: by the number of rows
      */
-    public record Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor) implements Read {
+    public record Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor, int splits)
+            implements Read {
+
+        public Rows(Optional<String> table, Optional<String> query, Optional<Cursor> cursor) {
+            this(table, query, cursor, 0);
+        }
+
         @Override
         public boolean isComplete() {
             return cursor.isEmpty();
@@ -39,14 +51,22 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
     /**
      * The column that moves when a row changes, and how far the upper bound stays behind the source's clock, so that rows whose
      * transaction is not visible yet are not missed.
+     *
+     * @param lookback how far before the last position each run reads once more, for rows that became visible later than the lag
      */
-    public record Cursor(String column, Duration lag) {}
+    public record Cursor(String column, Duration lag, Duration lookback) {
+
+        public Cursor(String column, Duration lag) {
+            this(column, lag, Duration.ZERO);
+        }
+    }
 
     /**
      * Files below the source's folder.
      *
      * @param path a glob relative to the folder, or a folder, which means every file in it
      * @param charset empty: byte order mark, else strict UTF-8, else strict GB18030, else quarantine
+     * @param section the worksheet of a workbook, or the tap's stream in a Singer file; empty means the first, or the only one
      * @param headerRow the line (CSV) or row (XLSX) of the column names, from 1
      */
     public record Files(
@@ -55,7 +75,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
             Optional<String> charset,
             char delimiter,
             char quote,
-            Optional<String> sheet,
+            Optional<String> section,
             int headerRow)
             implements Read {
         @Override
@@ -69,6 +89,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
         CSV,
         TSV,
         JSONL,
+        SINGER,
         XLSX
     }
 

@@ -20,11 +20,13 @@ final class StreamReader {
         Stream.Read read = switch (kind) {
             case FILES -> files(map);
             case JDBC -> rows(map, key);
-            case KAFKA, REST, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
+            case REST -> RestStreamReader.read(map, key);
+            case KAFKA, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
         };
         Stream.Formats formats = formats(map);
+        Upkeep upkeep = UpkeepReader.read(map, key, read);
         map.done();
-        return new Stream(name, key, read, formats, map.line());
+        return new Stream(name, key, read, formats, upkeep, map.line());
     }
 
     private static Stream.Read rows(YamlMap map, List<String> key) {
@@ -37,7 +39,12 @@ final class StreamReader {
             Stream.Cursor value = new Stream.Cursor(
                     found.text("column"),
                     found.parsed("lag", "a duration such as PT5M", Duration::parse)
-                            .orElse(Duration.ofMinutes(5)));
+                            .orElse(Duration.ofMinutes(5)),
+                    found.parsed("lookback", "a duration such as PT1H", Duration::parse)
+                            .orElse(Duration.ZERO));
+            if (value.lag().isNegative() || value.lookback().isNegative()) {
+                found.problem("", "'lag' and 'lookback' are not negative.");
+            }
             found.done();
             return value;
         });
@@ -45,7 +52,11 @@ final class StreamReader {
             map.problem(
                     "cursor", "a stream with a cursor needs a 'key', which decides between rows of the same instant.");
         }
-        return new Stream.Rows(table, query, cursor);
+        int splits = map.integer("splits", 0);
+        if (splits < 0 || (splits > 0 && cursor.isEmpty())) {
+            map.problem("splits", "'splits' is a number from 1, and cuts the first load of a stream with a 'cursor'.");
+        }
+        return new Stream.Rows(table, query, cursor, splits);
     }
 
     private static Stream.Read files(YamlMap map) {
@@ -64,10 +75,10 @@ final class StreamReader {
         if (headerRow < 1) {
             map.problem("header_row", "'header_row' is " + headerRow + "; the first row is 1.");
         }
+        Optional<String> section = map.optionalText(format == Stream.Format.SINGER ? "tap_stream" : "sheet");
         char delimiter = sign(map, "delimiter", format == Stream.Format.TSV ? '\t' : ',');
         char quote = sign(map, "quote", '"');
-        return new Stream.Files(
-                map.text("path"), format, charset, delimiter, quote, map.optionalText("sheet"), headerRow);
+        return new Stream.Files(map.text("path"), format, charset, delimiter, quote, section, headerRow);
     }
 
     private static boolean isCharset(String name) {

@@ -27,37 +27,39 @@ final class CursorClock {
         this.zone = zone;
     }
 
-    static boolean canOrder(Column column) {
-        return column.isInstant() || column.isLocalTime() || column.isDate();
-    }
-
     /**
      * The upper bound of a window, in the column's own form: the source's clock less the lag, so that transactions which are not
      * visible yet lie beyond it. For a date column it is the last day that is over.
      */
-    String upperBound(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
+    String upperBound(Connection connection, Dialect dialect) throws SQLException {
+        return text(now(connection, dialect).minus(cursor.lag()));
+    }
+
+    static Instant now(Connection connection, Dialect dialect) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(dialect.clock());
                 ResultSet now = statement.executeQuery()) {
             now.next();
-            Instant bound =
-                    Instant.EPOCH.plus(now.getLong(1), ChronoUnit.MICROS).minus(cursor.lag());
-            if (column.isInstant()) {
-                return bound.toString();
-            }
-            LocalDateTime local = LocalDateTime.ofInstant(bound, zone);
-            return column.isDate() ? local.toLocalDate().minusDays(1).toString() : local.toString();
+            return Instant.EPOCH.plus(now.getLong(1), ChronoUnit.MICROS);
         }
+    }
+
+    /** An instant in the column's own form; for a date column the last day that was over. */
+    String text(Instant instant) {
+        if (column.kind() == Kind.INSTANT) {
+            return instant.toString();
+        }
+        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+        return column.kind() == Kind.DATE ? local.toLocalDate().minusDays(1).toString() : local.toString();
     }
 
     /** The instant a cursor value means; empty for values outside time ({@code infinity}). */
     Optional<Instant> instant(String text) {
         try {
-            if (column.isInstant()) {
+            if (column.kind() == Kind.INSTANT) {
                 return Optional.of(Instant.parse(text));
             }
             return Optional.of(
-                    column.isDate()
+                    column.kind() == Kind.DATE
                             ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
                             : LocalDateTime.parse(text).atZone(zone).toInstant());
         } catch (DateTimeException e) {

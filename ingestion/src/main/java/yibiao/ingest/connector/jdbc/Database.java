@@ -1,7 +1,6 @@
 package yibiao.ingest.connector.jdbc;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -15,31 +14,39 @@ final class Database {
     private static final int SILENCE_SECONDS = 900;
 
     private final DatabaseAddress address;
+    private final Drivers drivers;
+    private final String place;
 
-    Database(DatabaseAddress address) {
+    Database(DatabaseAddress address, Drivers drivers, String place) {
         this.address = address;
+        this.drivers = drivers;
+        this.place = place;
+    }
+
+    Dialect dialect() {
+        return Dialect.of(address.url(), place);
     }
 
     Connection open() throws SQLException {
+        Dialect dialect = dialect();
+        Drivers.Found found = drivers.find(address.url(), place);
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
         properties.setProperty("password", address.password());
-        properties.setProperty("ApplicationName", "yibiao-ingest");
-        properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
-        properties.setProperty("loginTimeout", String.valueOf(CONNECT_SECONDS));
-        properties.setProperty("socketTimeout", String.valueOf(SILENCE_SECONDS));
-        properties.setProperty("tcpKeepAlive", "true");
-        // Text, not binary: the driver would otherwise render some numbers its own way.
-        properties.setProperty("binaryTransfer", "false");
-        properties.setProperty("prepareThreshold", "0");
-        Connection connection = DriverManager.getConnection(address.url(), properties);
+        dialect.configure(properties, CONNECT_SECONDS, SILENCE_SECONDS);
+        Connection connection = found.driver().connect(found.url(), properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not know the address");
+        }
         try {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             try (Statement settings = connection.createStatement()) {
-                settings.execute("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601';"
-                        + " SET bytea_output = 'hex'; SET extra_float_digits = 1");
+                for (String setting : dialect.session()) {
+                    settings.execute(setting);
+                }
             }
+            dialect.prepare(connection);
             connection.commit();
             return connection;
         } catch (SQLException e) {

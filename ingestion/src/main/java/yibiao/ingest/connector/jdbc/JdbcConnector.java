@@ -5,84 +5,63 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Fetched;
+import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
-import yibiao.ingest.connector.Position;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.SourceProblem;
 import yibiao.schema.bronze.StreamState;
-import yibiao.schema.text.Nearest;
 import yibiao.schema.workspace.Stream;
 
 /**
- * Reads a table or query of PostgreSQL.
+ * Reads a table or query of a relational database.
  *
  * <p>With a cursor, rows after the last position {@code (cursor, key…)} are read up to the source's clock less the lag; ties on the
- * cursor are kept apart by the key. What such reading cannot see: rows that were deleted, changes that do not move the cursor, and
- * transactions open for longer than the lag. Without a cursor everything is read each time, and committed when it differs.
+ * cursor are kept apart by the key. What such reading cannot see: rows that were deleted (a sweep finds them), changes that do not move
+ * the cursor, and transactions open for longer than lag and lookback. Without a cursor everything is read each time, and committed when
+ * it differs.
+ *
+ * <p>Order and comparison are both the database's own. Where its collation takes two keys for the same ({@code a} and {@code A}), a
+ * unique key cannot hold both, so none is skipped.
  */
 public final class JdbcConnector implements Connector {
+
+    static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /** Rows of one epoch of an incremental stream, so that a kill never costs more than this to read again. */
     private static final int EPOCH_ROWS = 1_000_000;
 
-    private static final int FETCH_ROWS = 1_000;
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     private final Database database;
-    private final DatabaseErrors errors;
-    private final Stream.Rows rows;
-    private final List<String> key;
-    private final ZoneId zone;
-    private final String name;
-    private final String place;
+    private final DatabaseAddress address;
+    private final Settings settings;
     private final int epochRows;
+    private boolean lookedBack;
 
-    /**
-     * @param name  {@code source.stream}; the origin of every record
-     * @param zone  in which the source means times that carry none
-     * @param place where the stream is declared, for messages
-     */
-    public JdbcConnector(
-            DatabaseAddress address, Stream.Rows rows, List<String> key, ZoneId zone, String name, String place) {
-        this(address, rows, key, zone, name, place, EPOCH_ROWS);
+    public JdbcConnector(DatabaseAddress address, Drivers drivers, Settings settings) {
+        this(address, drivers, settings, EPOCH_ROWS);
     }
 
-    JdbcConnector(
-            DatabaseAddress address,
-            Stream.Rows rows,
-            List<String> key,
-            ZoneId zone,
-            String name,
-            String place,
-            int epochRows) {
-        this.database = new Database(address);
-        this.errors = new DatabaseErrors(address, place);
-        this.rows = rows;
-        this.key = List.copyOf(key);
-        this.zone = zone;
-        this.name = name;
-        this.place = place;
+    JdbcConnector(DatabaseAddress address, Drivers drivers, Settings settings, int epochRows) {
+        this.database = new Database(address, drivers, settings.place());
+        this.address = address;
+        this.settings = settings;
         this.epochRows = epochRows;
     }
 
     @Override
     public List<String> check() {
-        try (Connection connection = database.open()) {
-            Relation relation = Relation.find(connection, rows, place);
-            return problems(relation);
-        } catch (SQLException e) {
-            return List.of(Objects.requireNonNull(errors.explain(e).getMessage()));
+        try {
+            return with((connection, relation) -> List.of());
+        } catch (IOException e) {
+            return List.of(settings.place() + ": " + e.getMessage());
         } catch (SourceProblem e) {
             return List.of(Objects.requireNonNull(e.getMessage()));
         }
@@ -90,25 +69,9 @@ public final class JdbcConnector implements Connector {
 
     @Override
     public Plan plan(Optional<StreamState> state) throws IOException {
-        try (Connection connection = database.open()) {
-            Relation relation = usable(connection);
-            if (rows.cursor().isEmpty()) {
-                return Plan.of(
-                        JSON.valueToTree(new RowWindow(null, null, 0, false)),
-                        "all rows of " + relation.shown(),
-                        List.of());
-            }
-            Column cursor = relation.column(rows.cursor().get().column()).orElseThrow();
-            Position after = Position.of(state).orElse(null);
-            long nulls = countWithoutCursor(connection, relation, cursor);
-            boolean withNulls = after == null && nulls > 0;
-            String upTo = new CursorClock(cursor, rows.cursor().get(), zone).upperBound(connection);
-            // Rows without cursor come first and have no position to go on from, so such a first load is one epoch.
-            RowWindow window = new RowWindow(after, upTo, withNulls ? 0 : epochRows, withNulls);
-            return Plan.of(JSON.valueToTree(window), reading(window, cursor), notes(relation, cursor, nulls));
-        } catch (SQLException e) {
-            throw errors.explain(e);
-        }
+        return with((connection, relation) -> settings.rows().cursor().isEmpty()
+                ? Plan.of(JSON.valueToTree(RowWindow.all()), "all rows of " + relation.shown(), List.of())
+                : new Planning(connection, relation, settings, epochRows).next(RowsCursor.of(state), lookedBack));
     }
 
     /** A database is not asked for single records again: what it holds now is read by a new generation. */
@@ -120,129 +83,123 @@ public final class JdbcConnector implements Connector {
     @Override
     public Fetched fetch(JsonNode frozen, Optional<StreamState> state, RecordSink sink) throws IOException {
         RowWindow window = JSON.treeToValue(frozen, RowWindow.class);
-        try (Connection connection = database.open()) {
-            Relation relation = usable(connection);
-            Optional<Stream.Cursor> declared = rows.cursor();
-            Column cursor = declared.flatMap(c -> relation.column(c.column())).orElse(null);
-            CursorClock clock = cursor == null ? null : new CursorClock(cursor, declared.orElseThrow(), zone);
-            RowReading reading = new RowReading(relation, key, cursor, clock, name, sink);
+        return with((connection, relation) -> {
+            Column cursor = settings.cursor(relation).orElse(null);
+            RowReading reading = reading(relation, sink);
             if (window.isComplete()) {
                 sink.startLoad("");
             }
-            read(connection, window.statement(relation, key, cursor), reading);
+            Rows.forEach(connection, window.statement(relation, settings.key(), cursor), reading::take);
             return fetched(window, state, relation, reading);
-        } catch (SQLException e) {
-            throw errors.explain(e);
-        }
+        });
+    }
+
+    @Override
+    public Optional<KeyListing> keyListing() {
+        return settings.upkeep().sweep().map(sweep -> new TableKeys(sweep, this, settings));
     }
 
     @Override
     public String settings() {
-        return rows + " key " + key + " zone " + zone;
+        Stream.Rows rows = settings.rows();
+        // How a first load is cut changes nothing of what a window gives.
+        return new Stream.Rows(rows.table(), rows.query(), rows.cursor()) + " key " + settings.key() + " zone "
+                + settings.zone();
     }
 
     @Override
     public void close() {}
 
-    private static void read(Connection connection, RowWindow.Statement statement, RowReading reading)
-            throws SQLException, IOException {
-        try (PreparedStatement query = connection.prepareStatement(statement.sql())) {
-            query.setFetchSize(FETCH_ROWS);
-            for (int i = 0; i < statement.parameters().size(); i++) {
-                query.setString(i + 1, statement.parameters().get(i));
+    /** Works with a session and the stream's table, whose columns fit the settings. */
+    <T> T with(Work<T> work) throws IOException {
+        Dialect dialect = database.dialect();
+        try (Connection connection = database.open()) {
+            Relation relation = Relation.find(connection, dialect, settings.rows(), settings.place());
+            List<String> problems = settings.problems(relation);
+            if (!problems.isEmpty()) {
+                throw SourceProblem.configuration(String.join("\n", problems));
             }
-            try (ResultSet results = query.executeQuery()) {
-                while (results.next()) {
-                    reading.take(results);
-                }
-            }
+            return work.with(connection, relation);
+        } catch (SQLException e) {
+            throw new DatabaseErrors(address, dialect, settings.place()).explain(e);
         }
     }
 
-    private static Fetched fetched(
-            RowWindow window, Optional<StreamState> state, Relation relation, RowReading reading) {
-        Optional<String> content = window.isComplete() ? Optional.of(reading.contentSha()) : Optional.empty();
-        boolean sameAsBefore = content.isPresent()
-                && content.get().equals(state.map(StreamState::contentSha).orElse(null));
-        // The first epoch is committed even without rows: it says which columns the stream has.
-        boolean nothing = window.isComplete() ? sameAsBefore : reading.read() == 0 && state.isPresent();
-        if (nothing) {
-            return Fetched.nothing(List.of());
+    RowReading reading(Relation relation, RecordSink sink) {
+        Column cursor = settings.cursor(relation).orElse(null);
+        CursorClock clock = cursor == null
+                ? null
+                : new CursorClock(cursor, settings.rows().cursor().orElseThrow(), settings.zone());
+        return new RowReading(relation, settings.key(), cursor, clock, settings.name(), sink);
+    }
+
+    private Fetched fetched(RowWindow window, Optional<StreamState> state, Relation relation, RowReading reading) {
+        boolean cut = window.limit() > 0 && reading.read() == window.limit();
+        switch (window.part()) {
+            case ALL -> {
+                Optional<String> content = Optional.of(reading.contentSha());
+                boolean same =
+                        content.get().equals(state.map(StreamState::contentSha).orElse(null));
+                return same ? Fetched.nothing(List.of()) : fetched(relation, reading, null, content, false);
+            }
+            case KEYS -> {
+                return fetched(
+                        relation, reading, afterRange(window, reading, cut).toJson(), Optional.empty(), true);
+            }
+            case LOOKBACK -> {
+                lookedBack = true;
+                JsonNode unmoved = state.map(StreamState::cursor).orElse(null);
+                return fetched(relation, reading, unmoved, Optional.empty(), true);
+            }
+            case CHANGES -> {
+                lookedBack = lookedBack && cut;
+                // The first epoch is committed even without rows: it says which columns the stream has.
+                if (reading.read() == 0 && state.isPresent()) {
+                    return Fetched.nothing(List.of());
+                }
+                return fetched(relation, reading, afterChanges(window, reading), Optional.empty(), cut);
+            }
         }
-        Position position = reading.last() == null ? window.after() : reading.last();
+        throw new IllegalStateException(window.toString());
+    }
+
+    private RowsCursor afterRange(RowWindow window, RowReading reading, boolean cut) {
+        String start = Objects.requireNonNull(window.upTo());
+        if (!cut) {
+            return new RowsCursor(start, List.of(), null);
+        }
+        if (reading.lastKey().isEmpty()) {
+            throw SourceProblem.configuration(
+                    "%s: %d rows have no key ('%s'), so the rows behind them cannot be reached. Choose a key that is never empty."
+                            .formatted(settings.place(), reading.read(), String.join("', '", settings.key())));
+        }
+        return new RowsCursor(start, List.of(), new RowsCursor.KeyLoad(reading.lastKey(), window.limit()));
+    }
+
+    private static @Nullable JsonNode afterChanges(RowWindow window, RowReading reading) {
+        if (reading.last() != null) {
+            return RowsCursor.at(reading.last()).toJson();
+        }
+        return window.after() == null ? null : RowsCursor.at(window.after()).toJson();
+    }
+
+    private static Fetched fetched(
+            Relation relation, RowReading reading, @Nullable JsonNode cursor, Optional<String> content, boolean more) {
         return new Fetched(
                 true,
                 reading.read(),
-                position == null ? null : position.toJson(),
-                java.util.Map.of(),
+                cursor,
+                Map.of(),
                 relation.names(),
                 content,
-                window.limit() > 0 && reading.read() == window.limit(),
+                more,
                 0,
                 reading.characters(),
                 List.of());
     }
 
-    private Relation usable(Connection connection) throws SQLException {
-        Relation relation = Relation.find(connection, rows, place);
-        List<String> problems = problems(relation);
-        if (!problems.isEmpty()) {
-            throw SourceProblem.configuration(String.join("\n", problems));
-        }
-        return relation;
-    }
-
-    private List<String> problems(Relation relation) {
-        List<String> problems = new ArrayList<>();
-        for (String field : key) {
-            if (relation.column(field).isEmpty()) {
-                problems.add("%s: %s has no column '%s', which 'key' names.%s"
-                        .formatted(place, relation.shown(), field, Nearest.hint(field, relation.names())));
-            }
-        }
-        rows.cursor().ifPresent(cursor -> {
-            Optional<Column> column = relation.column(cursor.column());
-            if (column.isEmpty()) {
-                problems.add("%s: %s has no column '%s', which 'cursor' names.%s"
-                        .formatted(
-                                place,
-                                relation.shown(),
-                                cursor.column(),
-                                Nearest.hint(cursor.column(), relation.names())));
-            } else if (!CursorClock.canOrder(column.get())) {
-                problems.add(
-                        "%s: the cursor column '%s' is of type %s; expected timestamptz, timestamp or date. Name another, or leave 'cursor' out to read everything each time."
-                                .formatted(place, cursor.column(), column.get().type()));
-            }
-        });
-        return problems;
-    }
-
-    private List<String> notes(Relation relation, Column cursor, long nulls) {
-        return nulls == 0
-                ? List.of()
-                : List.of(
-                        "%d rows of %s have no %s: they are read once, with the first load; later changes to them are not seen."
-                                .formatted(nulls, relation.shown(), cursor.name()));
-    }
-
-    private static String reading(RowWindow window, Column cursor) {
-        String from = window.after() == null
-                ? "from the beginning"
-                : "after %s (key %s)"
-                        .formatted(
-                                window.after().updatedAt(),
-                                String.join(", ", window.after().key()));
-        return "%s %s, up to %s".formatted(cursor.name(), from, window.upTo());
-    }
-
-    private static long countWithoutCursor(Connection connection, Relation relation, Column cursor)
-            throws SQLException {
-        String sql = "SELECT count(*) FROM " + relation.sql() + " AS s WHERE s." + cursor.quoted() + " IS NULL";
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet count = statement.executeQuery()) {
-            count.next();
-            return count.getLong(1);
-        }
+    /** What is done with a session. */
+    interface Work<T> {
+        T with(Connection connection, Relation relation) throws SQLException, IOException;
     }
 }

@@ -13,29 +13,29 @@ import yibiao.schema.text.Nearest;
 import yibiao.schema.workspace.Stream;
 
 /** What a stream reads: a table or a query, with its columns as the database has them now. */
-record Relation(String sql, String shown, List<Column> columns) {
+record Relation(String sql, String shown, List<Column> columns, Dialect dialect) {
 
     Relation {
         columns = List.copyOf(columns);
     }
 
     /** @throws SourceProblem when there is no such table, with the nearest one that is there */
-    static Relation find(Connection connection, Stream.Rows rows, String place) throws SQLException {
+    static Relation find(Connection connection, Dialect dialect, Stream.Rows rows, String place) throws SQLException {
         String sql = rows.query()
                 .map(query -> "(" + withoutEnd(query) + ")")
                 .orElseGet(() -> rows.table().orElseThrow());
         String shown = rows.table().orElse("the query");
-        try (PreparedStatement probe = connection.prepareStatement("SELECT s.* FROM " + sql + " AS s LIMIT 0");
+        try (PreparedStatement probe = connection.prepareStatement("SELECT s.* FROM " + sql + " s WHERE 1 = 0");
                 ResultSet nothing = probe.executeQuery()) {
-            return new Relation(sql, shown, columns(nothing.getMetaData()));
+            return new Relation(sql, shown, columns(nothing.getMetaData(), dialect), dialect);
         } catch (SQLException e) {
-            boolean missing = "42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState());
-            if (!missing || rows.table().isEmpty()) {
+            if (dialect.failure(e) != Dialect.Failure.NO_TABLE || rows.table().isEmpty()) {
                 throw e;
             }
             connection.rollback();
             throw SourceProblem.configuration(
-                    "%s: there is no table '%s'.%s".formatted(place, shown, Nearest.hint(shown, tables(connection))),
+                    "%s: there is no table '%s'.%s"
+                            .formatted(place, shown, Nearest.hint(shown, names(Tables.readable(connection, dialect)))),
                     e);
         }
     }
@@ -48,27 +48,23 @@ record Relation(String sql, String shown, List<Column> columns) {
         return columns.stream().map(Column::name).toList();
     }
 
-    private static List<Column> columns(ResultSetMetaData metadata) throws SQLException {
-        List<Column> columns = new ArrayList<>();
-        for (int i = 1; i <= metadata.getColumnCount(); i++) {
-            columns.add(new Column(metadata.getColumnLabel(i), metadata.getColumnTypeName(i)));
-        }
-        return columns;
+    /** How a column is called in a statement about this relation. */
+    String named(Column column) {
+        return "s." + dialect.quoted(column.name());
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                        SELECT n.nspname || '.' || c.relname
-                        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-                        """);
-                ResultSet found = statement.executeQuery()) {
-            while (found.next()) {
-                names.add(found.getString(1));
-            }
+    private static List<String> names(List<Tables.Table> tables) {
+        return tables.stream().map(Tables.Table::shown).toList();
+    }
+
+    private static List<Column> columns(ResultSetMetaData metadata, Dialect dialect) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i <= metadata.getColumnCount(); i++) {
+            String type = metadata.getColumnTypeName(i);
+            Kind kind = dialect.kind(type, metadata.getColumnType(i), metadata.getScale(i));
+            columns.add(new Column(metadata.getColumnLabel(i), type, kind));
         }
-        return names;
+        return columns;
     }
 
     private static String withoutEnd(String query) {

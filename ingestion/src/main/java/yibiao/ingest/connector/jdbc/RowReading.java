@@ -30,6 +30,7 @@ final class RowReading {
     private final RecordSink sink;
     private final ContentSum content = new ContentSum();
     private @Nullable Position last;
+    private List<String> lastKey = List.of();
     private long read;
     private long characters;
 
@@ -53,7 +54,7 @@ final class RowReading {
     void take(ResultSet row) throws SQLException, IOException {
         List<@Nullable String> values = new ArrayList<>(relation.columns().size());
         for (int i = 0; i < relation.columns().size(); i++) {
-            values.add(relation.columns().get(i).text(row.getString(i + 1)));
+            values.add(relation.dialect().text(row, i + 1, relation.columns().get(i)));
         }
         read++;
         String payload = json.object(values);
@@ -73,14 +74,20 @@ final class RowReading {
                     Raw.of(payload.getBytes(StandardCharsets.UTF_8))));
         }
         // A row without key is no place to go on from: nothing would be "after" it. It is read, and refused, again.
-        if (cursor != null && missing.isEmpty()) {
-            last = new Position(cursor, position(values));
+        if (missing.isEmpty()) {
+            lastKey = position(values);
+            last = cursor == null ? last : new Position(cursor, lastKey);
         }
     }
 
     @Nullable
     Position last() {
         return last;
+    }
+
+    /** The key of the last row that has one; empty when none had. */
+    List<String> lastKey() {
+        return lastKey;
     }
 
     long read() {

@@ -22,6 +22,7 @@ import yibiao.ingest.connector.SourceProblem;
 import yibiao.ingest.run.StreamRun;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.Stream;
+import yibiao.schema.workspace.Upkeep;
 
 final class JdbcConnectorTest {
 
@@ -356,6 +357,7 @@ final class JdbcConnectorTest {
     private JdbcConnector connector(
             DatabaseAddress address, String table, Optional<Stream.Cursor> cursor, List<String> key, int epochRows) {
         Stream.Rows rows = new Stream.Rows(Optional.of(schema + "." + table), Optional.empty(), cursor);
-        return new JdbcConnector(address, rows, key, SHANGHAI, "box.deal", "sources/box.yaml, stream deal", epochRows);
+        Settings settings = new Settings(rows, key, SHANGHAI, Upkeep.NONE, "box.deal", "sources/box.yaml, stream deal");
+        return new JdbcConnector(address, new Drivers(folder.resolve("drivers")), settings, epochRows);
     }
 }
