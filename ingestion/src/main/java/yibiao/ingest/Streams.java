@@ -3,10 +3,15 @@ package yibiao.ingest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.files.FilesConnector;
 import yibiao.ingest.connector.jdbc.DatabaseAddress;
 import yibiao.ingest.connector.jdbc.JdbcConnector;
+import yibiao.ingest.connector.kafka.KafkaAddress;
+import yibiao.ingest.connector.kafka.KafkaConnector;
 import yibiao.ingest.run.IngestRun.Target;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.file.Problem;
@@ -15,6 +20,7 @@ import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
+import yibiao.schema.workspace.TopicStream;
 import yibiao.schema.workspace.Workspace;
 
 /** The streams of a workspace, each with the connector that reads it. */
@@ -22,10 +28,12 @@ final class Streams {
 
     private final Workspace workspace;
     private final Environment environment;
+    private final Waiting waiting;
 
-    Streams(Workspace workspace, Environment environment) {
+    Streams(Workspace workspace, Environment environment, Waiting waiting) {
         this.workspace = workspace;
         this.environment = environment;
+        this.waiting = waiting;
     }
 
     /**
@@ -80,6 +88,17 @@ final class Streams {
             String name = source.name() + "." + stream.name();
             return new JdbcConnector(address, rows, stream.key(), source.zone(), name, place);
         }
+        if (stream.read() instanceof TopicStream topic && source.connection() instanceof Connection.Kafka kafka) {
+            return kafka(source, stream, topic, kafka, place);
+        }
         throw new IllegalStateException(place + ": the stream does not fit its source's kind");
+    }
+
+    private Connector kafka(Source source, Stream stream, TopicStream topic, Connection.Kafka kafka, String place) {
+        Map<String, String> properties = new TreeMap<>();
+        kafka.properties().forEach((name, setting) -> properties.put(name, setting.resolve(environment)));
+        KafkaAddress address = new KafkaAddress(kafka.bootstrap().resolve(environment), properties);
+        String name = source.name() + "." + stream.name();
+        return new KafkaConnector(address, topic, stream.key(), source.zone(), name, place, waiting);
     }
 }

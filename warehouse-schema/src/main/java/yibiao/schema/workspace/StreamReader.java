@@ -20,7 +20,8 @@ final class StreamReader {
         Stream.Read read = switch (kind) {
             case FILES -> files(map);
             case JDBC -> rows(map, key);
-            case KAFKA, REST, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
+            case KAFKA -> TopicStreamReader.read(map, key);
+            case REST, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
         };
         Stream.Formats formats = formats(map);
         map.done();
