@@ -50,8 +50,7 @@ public record QueueLogLine(Instant at, List<@Nullable String> values) {
         }
         String event = parts.get(4);
         if (!event.matches("[A-Z][A-Z0-9_]*")) {
-            throw new BadLine(
-                    Reason.BAD_RECORD, "the fifth field is no name of an event; expected upper-case letters");
+            throw new BadLine(Reason.BAD_RECORD, "the fifth field is no name of an event; expected upper-case letters");
         }
         List<@Nullable String> values = new ArrayList<>(parts.subList(0, HEAD.size()));
         values.addAll(parameters(event, parts.subList(HEAD.size(), parts.size())));

@@ -58,7 +58,9 @@ record ChangeEvent(@Nullable JsonNode schema, ObjectNode payload) {
     String op() {
         return hasEnvelope()
                 ? payload.get(OP).asText()
-                : payload.path("__deleted").asText().equals("true") ? "d" : payload.path("__op").asText("u");
+                : payload.path("__deleted").asText().equals("true")
+                        ? "d"
+                        : payload.path("__op").asText("u");
     }
 
     JsonNode source() {

@@ -94,7 +94,9 @@ final class Cluster implements AutoCloseable {
             DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
             return await(
                     doing,
-                    admin().describeTopics(List.of(name), options).topicNameValues().get(name));
+                    admin().describeTopics(List.of(name), options)
+                            .topicNameValues()
+                            .get(name));
         } catch (SourceProblem e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw SourceProblem.configuration(

@@ -62,7 +62,8 @@ final class ConnectTimes {
     private static String timestamp(long value, long perSecond) {
         long seconds = Math.floorDiv(value, perSecond);
         int nanos = Math.toIntExact(Math.floorMod(value, perSecond) * (NANOS / perSecond));
-        return LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+        return LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC)
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 
     /** MySQL's TIME is a span: it may be negative, and longer than a day. */

@@ -106,7 +106,8 @@ final class ConnectValues {
 
     private static @Nullable JsonNode variableScale(JsonNode value) {
         return value.isObject()
-                ? text(unscaled(value.path("value").asText(), value.path("scale").asInt()))
+                ? text(unscaled(
+                        value.path("value").asText(), value.path("scale").asInt()))
                 : null;
     }
 

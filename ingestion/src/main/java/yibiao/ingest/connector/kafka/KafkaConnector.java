@@ -101,8 +101,8 @@ public final class KafkaConnector implements Connector {
         List<String> notes = new ArrayList<>();
         List<TopicWindow.Part> waiting = new ArrayList<>();
         topic.partitions().forEach((partition, offsets) -> {
-            TopicCursor.Next next = cursor.map(known -> known.partitions().get(partition))
-                    .orElse(null);
+            TopicCursor.Next next =
+                    cursor.map(known -> known.partitions().get(partition)).orElse(null);
             if (cursor.isPresent() && next == null) {
                 notes.add("Topic '%s' has a new partition %d; it is read from its beginning.%s"
                         .formatted(topic.name(), partition, reorderHint()));
@@ -111,9 +111,7 @@ public final class KafkaConnector implements Connector {
             waiting.add(new TopicWindow.Part(partition, from, offsets.end()));
         });
         TopicWindow window = TopicWindow.cut(topic.id(), waiting, stream.maxRecords());
-        return window.isEmpty()
-                ? Plan.nothingNew(notes)
-                : Plan.of(window.toJson(), window.shown(topic.name()), notes);
+        return window.isEmpty() ? Plan.nothingNew(notes) : Plan.of(window.toJson(), window.shown(topic.name()), notes);
     }
 
     /** Parts are offsets of one partition. Where the order of arrival decides, reading old ones again would put them in front. */
@@ -133,9 +131,12 @@ public final class KafkaConnector implements Connector {
                 .orElse(false);
         for (String name : parts) {
             Optional<TopicWindow.Part> part = TopicWindow.Part.named(name);
-            Topic.Offsets offsets = part.map(found -> topic.partitions().get(found.partition()))
-                    .orElse(null);
-            if (sameTopic && part.isPresent() && offsets != null && offsets.begin() <= part.get().from()) {
+            Topic.Offsets offsets =
+                    part.map(found -> topic.partitions().get(found.partition())).orElse(null);
+            if (sameTopic
+                    && part.isPresent()
+                    && offsets != null
+                    && offsets.begin() <= part.get().from()) {
                 again.add(part.get());
             } else {
                 notes.add("%s of topic '%s' is no longer in the cluster; send its records to the topic once more."
@@ -143,9 +144,7 @@ public final class KafkaConnector implements Connector {
             }
         }
         TopicWindow window = new TopicWindow(topic.id(), again, false, true);
-        return window.isEmpty()
-                ? Plan.nothingNew(notes)
-                : Plan.of(window.toJson(), window.shown(topic.name()), notes);
+        return window.isEmpty() ? Plan.nothingNew(notes) : Plan.of(window.toJson(), window.shown(topic.name()), notes);
     }
 
     @Override

@@ -63,7 +63,8 @@ public final class KafkaDiscovery implements Discovery {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Consumer<byte[], byte[]> consumer = cluster.consumer();
         try {
-            for (Map.Entry<Integer, Topic.Offsets> partition : topic.partitions().entrySet()) {
+            for (Map.Entry<Integer, Topic.Offsets> partition :
+                    topic.partitions().entrySet()) {
                 Topic.Offsets offsets = partition.getValue();
                 if (offsets.end() > offsets.begin() && records.size() < SAMPLED) {
                     TopicPartition from = new TopicPartition(topic.name(), partition.getKey());
@@ -162,7 +163,8 @@ public final class KafkaDiscovery implements Discovery {
     }
 
     private static String nameOf(String topic, Map<String, Found> taken) {
-        String name = topic.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        String name =
+                topic.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
         String usable = name.matches("[a-z].*") ? name : "topic_" + name;
         int number = 2;
         String free = usable;

@@ -43,7 +43,10 @@ final class KafkaErrors {
             }
         }
         if (e instanceof UnsupportedVersionException) {
-            return configuration("the brokers at %s are too old for %s; Kafka 2.8 is the oldest that can be read.".formatted(address, doing), e);
+            return configuration(
+                    "the brokers at %s are too old for %s; Kafka 2.8 is the oldest that can be read."
+                            .formatted(address, doing),
+                    e);
         }
         if (e instanceof InvalidTopicException) {
             return configuration("%s cannot be a topic's name. Correct 'topic'.".formatted(doing), e);
@@ -71,25 +74,38 @@ final class KafkaErrors {
 
     private SourceProblem authentication(AuthenticationException e) {
         if (e instanceof SslAuthenticationException) {
-            return configuration("the TLS handshake with %s failed. Correct the 'ssl.*' properties: the authority that signed the brokers' certificate, or the client's own certificate.".formatted(address), e);
+            return configuration(
+                    "the TLS handshake with %s failed. Correct the 'ssl.*' properties: the authority that signed the brokers' certificate, or the client's own certificate."
+                            .formatted(address),
+                    e);
         }
         if (e instanceof UnsupportedSaslMechanismException) {
-            return configuration("the brokers at %s do not offer this 'sasl.mechanism'. Correct it.".formatted(address), e);
+            return configuration(
+                    "the brokers at %s do not offer this 'sasl.mechanism'. Correct it.".formatted(address), e);
         }
-        return configuration("the brokers at %s refused user or password. Correct the secret that 'sasl.jaas.config' refers to.".formatted(address), e);
+        return configuration(
+                "the brokers at %s refused user or password. Correct the secret that 'sasl.jaas.config' refers to."
+                        .formatted(address),
+                e);
     }
 
     private SourceProblem authorisation(String doing, AuthorizationException e) {
         if (e instanceof ClusterAuthorizationException) {
             return configuration("%s is not allowed for this user at %s.".formatted(doing, address), e);
         }
-        return configuration("%s is not allowed for this user at %s. Ask the cluster's owner for the operations READ and DESCRIBE on the topic.".formatted(doing, address), e);
+        return configuration(
+                "%s is not allowed for this user at %s. Ask the cluster's owner for the operations READ and DESCRIBE on the topic."
+                        .formatted(doing, address),
+                e);
     }
 
     private SourceProblem settings(ConfigException e) {
         String text = Objects.requireNonNullElse(e.getMessage(), "").toLowerCase(Locale.ROOT);
         if (text.contains("resolvable") || text.contains("bootstrap")) {
-            return configuration("the cluster's address '%s' is no reachable host:port list, or its host name is unknown. Correct 'bootstrap'.".formatted(address), e);
+            return configuration(
+                    "the cluster's address '%s' is no reachable host:port list, or its host name is unknown. Correct 'bootstrap'."
+                            .formatted(address),
+                    e);
         }
         String named = address.properties().keySet().stream()
                 .filter(name -> text.contains(name.toLowerCase(Locale.ROOT)))

@@ -62,12 +62,10 @@ final class LineTopic implements TopicFormat {
                     "%d fields; a call detail record has %s".formatted(values.size(), CdrLine.expected()));
         }
         String payload = new JsonText(columns.get()).object(values);
-        return Meaning.of(
-                new Meaning.Change(key(columns.get(), values), null, payload, false), columns.get());
+        return Meaning.of(new Meaning.Change(key(columns.get(), values), null, payload, false), columns.get());
     }
 
-    private @Nullable String key(
-            List<String> columns, List<@Nullable String> values) throws BadRecord {
+    private @Nullable String key(List<String> columns, List<@Nullable String> values) throws BadRecord {
         Optional<RecordKey> found = RecordKey.in(columns, key);
         if (found.isEmpty() || !found.get().missingIn(values).isEmpty()) {
             throw new BadRecord(

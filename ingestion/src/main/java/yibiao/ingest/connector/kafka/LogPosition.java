@@ -21,7 +21,8 @@ final class LogPosition {
         if (source.path("commit_lsn").isTextual()) {
             String event = source.path("event_serial_no").asText("0");
             return Optional.of(source.path("commit_lsn").asText() + "/"
-                    + source.path("change_lsn").asText("") + "/" + number(event.matches("\\d{1,18}") ? Long.parseLong(event) : 0));
+                    + source.path("change_lsn").asText("") + "/"
+                    + number(event.matches("\\d{1,18}") ? Long.parseLong(event) : 0));
         }
         if (source.path("file").isTextual() && source.path("pos").isIntegralNumber()) {
             Matcher file = BINLOG.matcher(source.get("file").textValue());

@@ -40,9 +40,8 @@ final class TopicGaps {
     }
 
     SourceProblem partitionGone(Topic topic, int partition) {
-        return SourceProblem.configuration(
-                "%s: topic '%s' has no partition %d any more, although it was read. %s."
-                        .formatted(place, topic.name(), partition, wayOut()));
+        return SourceProblem.configuration("%s: topic '%s' has no partition %d any more, although it was read. %s."
+                .formatted(place, topic.name(), partition, wayOut()));
     }
 
     private String wayOut() {

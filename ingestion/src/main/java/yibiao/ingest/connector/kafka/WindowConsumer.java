@@ -45,8 +45,7 @@ final class WindowConsumer {
         }
     }
 
-    private void read(
-            Consumer<byte[], byte[]> consumer, Topic topic, TopicWindow.Part part, TopicReading reading)
+    private void read(Consumer<byte[], byte[]> consumer, Topic topic, TopicWindow.Part part, TopicReading reading)
             throws IOException {
         TopicPartition partition = new TopicPartition(topic.name(), part.partition());
         reading.start(part);
