@@ -54,7 +54,9 @@ final class ChangeLog {
      */
     static Dataset<Row> fold(Dataset<Row> events, List<String> fields, Optional<Column> version, boolean byLog) {
         Dataset<Row> ordered = events.withColumn(ORDER, struct(order(version, byLog)))
-                .withColumn("missing_", from_json(col("log" + UNAVAILABLE), DataTypes.createArrayType(DataTypes.StringType)))
+                .withColumn(
+                        "missing_",
+                        from_json(col("log" + UNAVAILABLE), DataTypes.createArrayType(DataTypes.StringType)))
                 .drop("log" + POSITION, "log" + UNAVAILABLE);
         return newestRows(afterTruncation(ordered), fields).drop(ORDER, GONE, "missing_", "newest_");
     }
@@ -76,7 +78,8 @@ final class ChangeLog {
 
     /** What was before the newest deletion of everything does not count. */
     private static Dataset<Row> afterTruncation(Dataset<Row> ordered) {
-        Dataset<Row> truncation = ordered.where(isDeletion().and(col(BronzeColumns.KEY).isNull()))
+        Dataset<Row> truncation = ordered.where(
+                        isDeletion().and(col(BronzeColumns.KEY).isNull()))
                 .agg(max(col(ORDER)).as(GONE));
         Dataset<Row> after = ordered.crossJoin(truncation)
                 .where(col(GONE).isNull().or(col(ORDER).gt(col(GONE))));
@@ -86,7 +89,8 @@ final class ChangeLog {
     private static Dataset<Row> newestRows(Dataset<Row> ordered, List<String> fields) {
         WindowSpec ofKey = Window.partitionBy(col(BronzeColumns.KEY));
         Column keyless = col(BronzeColumns.KEY).isNull();
-        Dataset<Row> living = ordered.withColumn(GONE, max(when(isDeletion(), col(ORDER))).over(ofKey))
+        Dataset<Row> living = ordered.withColumn(
+                        GONE, max(when(isDeletion(), col(ORDER))).over(ofKey))
                 .where(isDeletion().unary_$bang())
                 .where(keyless.or(col(GONE).isNull()).or(col(ORDER).gt(col(GONE))))
                 .withColumn("newest_", max(col(ORDER)).over(ofKey));
@@ -95,12 +99,16 @@ final class ChangeLog {
         int number = 0;
         for (String field : fields) {
             Column value = col("`" + field.replace("`", "``") + "`");
-            Column isKnown = coalesce(array_contains(col("missing_"), field), lit(false)).unary_$bang();
+            Column isKnown =
+                    coalesce(array_contains(col("missing_"), field), lit(false)).unary_$bang();
             String name = "known_" + number++;
-            known.put(name, max_by(struct(value.as("v")), when(isKnown, col(ORDER))).over(ofKey));
+            known.put(
+                    name,
+                    max_by(struct(value.as("v")), when(isKnown, col(ORDER))).over(ofKey));
             values.put(field, when(keyless, value).otherwise(col(name + ".v")));
         }
-        Dataset<Row> newest = living.withColumns(known).where(keyless.or(col(ORDER).equalTo(col("newest_"))));
+        Dataset<Row> newest =
+                living.withColumns(known).where(keyless.or(col(ORDER).equalTo(col("newest_"))));
         return newest.withColumns(values).drop(known.keySet().toArray(String[]::new));
     }
 

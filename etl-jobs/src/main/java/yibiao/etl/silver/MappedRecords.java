@@ -68,8 +68,7 @@ final class MappedRecords {
     }
 
     Dataset<Row> of(Dataset<Row> bronze) {
-        Dataset<Row> newest =
-                stream.changeLog().map(log -> folded(bronze, log)).orElseGet(() -> newest(bronze));
+        Dataset<Row> newest = stream.changeLog().map(log -> folded(bronze, log)).orElseGet(() -> newest(bronze));
         return typed(values(texts(evaluated(fields.withNulls(wanted(newest))))));
     }
 

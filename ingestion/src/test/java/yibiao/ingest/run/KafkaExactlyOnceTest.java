@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.ingest.connector.kafka.KafkaBroker;
 import yibiao.ingest.connector.kafka.KafkaConnector;
@@ -36,7 +36,7 @@ final class KafkaExactlyOnceTest {
         for (Step step : Step.values()) {
             String topic = "dies-at-" + step;
             BROKER.createTopic(topic, PARTITIONS);
-            Sent sent = new Sent(topic, new Random(step.ordinal()));
+            Sent sent = new Sent(topic, new Random(step.name().length()));
             Warehouse warehouse = new Warehouse(folder.resolve(step.name()));
             sent.more(40);
             ingestAndDie(warehouse, topic, 15, FaultsAt.first(step));
@@ -78,8 +78,7 @@ final class KafkaExactlyOnceTest {
         ingestAndDie(warehouse, topic, maxRecords, null);
     }
 
-    private static void ingestAndDie(
-            Warehouse warehouse, String topic, int maxRecords, @Nullable FaultsAt faults) {
+    private static void ingestAndDie(Warehouse warehouse, String topic, int maxRecords, @Nullable FaultsAt faults) {
         // The size of an epoch is a setting, and an epoch that was not sealed is read anew under another one.
         TopicStream stream = Topics.stream(topic, Format.JSON, maxRecords);
         try (KafkaConnector connector = Topics.connector(stream, "id")) {
@@ -144,13 +143,18 @@ final class KafkaExactlyOnceTest {
                             .distinct())
                     .as("quarantined, " + name)
                     .hasSize(bad);
-            assertThat(warehouse.written().quarantined()).as("quarantined once, " + name).hasSize(bad);
+            assertThat(warehouse.written().quarantined())
+                    .as("quarantined once, " + name)
+                    .hasSize(bad);
             var state = warehouse.tables().state();
-            assertThat(state.map(found -> found.totalLanded() + found.totalQuarantined()).orElse(0L))
+            assertThat(state.map(found -> found.totalLanded() + found.totalQuarantined())
+                            .orElse(0L))
                     .as("read, " + name)
                     .isEqualTo(next);
-            assertThat(warehouse.spoolFolder()).satisfiesAnyOf(
-                    spool -> assertThat(spool).doesNotExist(), spool -> assertThat(spool).isEmptyDirectory());
+            assertThat(warehouse.spoolFolder())
+                    .satisfiesAnyOf(
+                            spool -> assertThat(spool).doesNotExist(),
+                            spool -> assertThat(spool).isEmptyDirectory());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -143,8 +145,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Sends values without waiting for each; all are there when it returns. */
     public void sendAll(String topic, int partition, List<String> values) {
-        values.forEach(value -> producer.send(new ProducerRecord<>(topic, partition, null, bytes(value))));
-        producer.flush();
+        sendAll(producer, topic, partition, values);
     }
 
     /** Sends values in one transaction. */
@@ -152,8 +153,7 @@ public final class KafkaBroker implements AutoCloseable {
         try (Producer<byte[], byte[]> transactional = producer(Map.of("transactional.id", "tests-" + topic))) {
             transactional.initTransactions();
             transactional.beginTransaction();
-            values.forEach(value -> transactional.send(new ProducerRecord<>(topic, partition, null, bytes(value))));
-            transactional.flush();
+            sendAll(transactional, topic, partition, values);
             if (committed) {
                 transactional.commitTransaction();
             } else {
@@ -167,8 +167,7 @@ public final class KafkaBroker implements AutoCloseable {
         Producer<byte[], byte[]> transactional = producer(Map.of("transactional.id", "open-" + topic));
         transactional.initTransactions();
         transactional.beginTransaction();
-        values.forEach(value -> transactional.send(new ProducerRecord<>(topic, partition, null, bytes(value))));
-        transactional.flush();
+        sendAll(transactional, topic, partition, values);
         return transactional;
     }
 
@@ -184,6 +183,20 @@ public final class KafkaBroker implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void sendAll(Producer<byte[], byte[]> to, String topic, int partition, List<String> values) {
+        List<Future<RecordMetadata>> sent = values.stream()
+                .map(value -> to.send(new ProducerRecord<>(topic, partition, null, bytes(value))))
+                .toList();
+        to.flush();
+        try {
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -359,7 +359,8 @@ class KafkaConnectorTest {
         List<Discovery.Found> found = new KafkaDiscovery(
                         new KafkaAddress(BROKER.bootstrap(), Map.of()), Topics.PLACE, Topics.waiting(() -> false))
                 .discover().stream()
-                        .filter(stream -> stream.settings().get("topic").startsWith(topic))
+                        .filter(stream ->
+                                String.valueOf(stream.settings().get("topic")).startsWith(topic))
                         .toList();
 
         assertThat(found)
