@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import yibiao.ingest.connector.JsonText;
 import yibiao.ingest.connector.Reason;
 
 /**
@@ -18,6 +19,9 @@ import yibiao.ingest.connector.Reason;
  * @param values time, callid, queue, agent, event and the parameters, at least {@link #PARAMETERS} of them, absent ones null
  */
 public record QueueLogLine(Instant at, List<@Nullable String> values) {
+
+    /** The member that names an event, for lack of a name of its own: where it stands. */
+    public static final String ORIGIN = "__origin";
 
     private static final int PARAMETERS = 5;
     private static final List<String> HEAD = List.of("time", "callid", "queue", "agent", "event");
@@ -60,8 +64,21 @@ public record QueueLogLine(Instant at, List<@Nullable String> values) {
         return new QueueLogLine(instant(parts.get(0)), values);
     }
 
-    /** The names of so many values. */
-    public static List<String> columns(int values) {
+    /** The names of its values. */
+    public List<String> columns() {
+        return columns(values.size());
+    }
+
+    /** The event as a JSON object, with the place it stands at. */
+    public String json(String origin) {
+        List<String> names = new ArrayList<>(columns());
+        List<@Nullable String> all = new ArrayList<>(values);
+        names.add(ORIGIN);
+        all.add(origin);
+        return new JsonText(names).object(all);
+    }
+
+    private static List<String> columns(int values) {
         List<String> columns = new ArrayList<>(HEAD);
         for (int parameter = 1; columns.size() < values; parameter++) {
             columns.add("data" + parameter);
@@ -70,7 +87,7 @@ public record QueueLogLine(Instant at, List<@Nullable String> values) {
     }
 
     /** The names every line has. */
-    public static List<String> columns() {
+    public static List<String> always() {
         return columns(HEAD.size() + PARAMETERS);
     }
 

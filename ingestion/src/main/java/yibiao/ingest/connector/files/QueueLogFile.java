@@ -3,14 +3,12 @@ package yibiao.ingest.connector.files;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.asterisk.BadLine;
 import yibiao.ingest.asterisk.QueueLogLine;
-import yibiao.ingest.connector.JsonText;
 import yibiao.ingest.connector.Landed;
 import yibiao.ingest.connector.Raw;
 import yibiao.ingest.connector.Reason;
@@ -31,7 +29,7 @@ final class QueueLogFile implements TextFormat {
 
     @Override
     public FileReading read(Reader text, Charset charset, String part, RecordSink sink) throws IOException {
-        RecordKey names = RecordKey.in(QueueLogLine.columns(), key)
+        RecordKey names = RecordKey.in(QueueLogLine.always(), key)
                 .orElseThrow(() -> new FileRefused(
                         Reason.MISSING_COLUMN,
                         "%s: the key '%s' (%s) names a field that a queue_log does not have; it has %s."
@@ -39,9 +37,10 @@ final class QueueLogFile implements TextFormat {
                                         part,
                                         String.join("', '", key),
                                         settings.place(),
-                                        String.join(", ", QueueLogLine.columns()))));
+                                        String.join(", ", QueueLogLine.always()))));
         CsvRecords lines = new CsvRecords(text, '\n', '\n');
-        List<String> columns = new ArrayList<>(QueueLogLine.columns());
+        List<String> columns = new ArrayList<>(QueueLogLine.always());
+        columns.add(QueueLogLine.ORIGIN);
         long number = 0;
         long landed = 0;
         long refused = 0;
@@ -76,14 +75,12 @@ final class QueueLogFile implements TextFormat {
         }
         QueueLogLine event = QueueLogLine.parse(line);
         List<@Nullable String> values = event.values();
-        List<String> own = QueueLogLine.columns(values.size());
-        own.stream().filter(column -> !columns.contains(column)).forEach(columns::add);
+        event.columns().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
         if (!names.missingIn(values).isEmpty()) {
             throw new BadLine(
                     Reason.NULL_KEY,
                     "the key field '%s' is empty".formatted(String.join("', '", names.missingIn(values))));
         }
-        Instant at = event.at();
-        return new Landed(names.of(values), part, origin, at, new JsonText(own).object(values));
+        return new Landed(names.of(values), part, origin, event.at(), event.json(origin));
     }
 }

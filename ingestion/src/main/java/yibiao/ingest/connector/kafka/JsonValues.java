@@ -67,6 +67,9 @@ final class JsonValues {
                     Reason.NOT_JSON,
                     "column %d: expected one JSON object, with each name once. Mend what writes the topic"
                             .formatted(column));
+        } catch (NumberFormatException e) {
+            throw new BadRecord(
+                    Reason.NOT_JSON, "a number has an exponent that no number has. Mend what writes the topic");
         }
     }
 
@@ -77,7 +80,7 @@ final class JsonValues {
         }
         try {
             return JSON.readTree(text(bytes));
-        } catch (BadRecord | JsonProcessingException e) {
+        } catch (BadRecord | JsonProcessingException | NumberFormatException e) {
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package yibiao.ingest.connector.kafka;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,7 +34,7 @@ final class LineTopic implements TopicFormat {
         String text = JsonValues.text(record.value()).strip();
         try {
             if (format == Format.QUEUE_LOG) {
-                return queueLog(text);
+                return queueLog(text, record.topic() + "/" + record.partition() + "@" + record.offset());
             }
             return text.startsWith("{") ? json.object(text) : callDetail(text);
         } catch (BadLine e) {
@@ -46,11 +47,12 @@ final class LineTopic implements TopicFormat {
         return key.isEmpty();
     }
 
-    private Meaning queueLog(String line) throws BadLine, BadRecord {
+    private Meaning queueLog(String line, String origin) throws BadLine, BadRecord {
         QueueLogLine parsed = QueueLogLine.parse(line);
-        List<String> columns = QueueLogLine.columns(parsed.values().size());
-        String payload = new JsonText(columns).object(parsed.values());
-        return Meaning.of(new Meaning.Change(key(columns, parsed.values()), parsed.at(), payload, false), columns);
+        String key = key(parsed.columns(), parsed.values());
+        List<String> fields = new ArrayList<>(parsed.columns());
+        fields.add(QueueLogLine.ORIGIN);
+        return Meaning.of(new Meaning.Change(key, parsed.at(), parsed.json(origin), false), fields);
     }
 
     private Meaning callDetail(String line) throws BadLine, BadRecord {

@@ -66,7 +66,7 @@ class TopicFormatsTest {
         assertThat(meaning.changes().get(0).payload())
                 .isEqualTo(
                         "{\"time\":\"1366720340\",\"callid\":\"1366720340.303267\",\"queue\":\"MYQUEUE\",\"agent\":\"SIP/8007\","
-                                + "\"event\":\"RINGNOANSWER\",\"data1\":\"1000\",\"data2\":null,\"data3\":null,\"data4\":null,\"data5\":null}");
+                                + "\"event\":\"RINGNOANSWER\",\"data1\":\"1000\",\"data2\":null,\"data3\":null,\"data4\":null,\"data5\":null,\"__origin\":\"t/0@0\"}");
         assertThat(meaning.changes().get(0).updatedAt()).isEqualTo(Instant.ofEpochSecond(1366720340));
     }
 
