@@ -3,6 +3,7 @@ package yibiao.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +31,7 @@ import yibiao.schema.workspace.Workspace;
 final class DiscoverCommand implements Callable<Integer> {
 
     private final Console console;
+    private final InstantSource clock;
     private final Environment environment;
 
     @CommandLine.Mixin
@@ -52,15 +54,16 @@ final class DiscoverCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--out", paramLabel = "FILE", description = "Write them to a new file.")
     private @Nullable Path out;
 
-    DiscoverCommand(Console console, Environment environment) {
+    DiscoverCommand(Console console, InstantSource clock, Environment environment) {
         this.console = console;
+        this.clock = clock;
         this.environment = environment;
     }
 
     @Override
     public Integer call() throws IOException {
         Workspace loaded = workspace.load(environment);
-        Discovery discovery = new Streams(loaded, environment).discovery(source);
+        Discovery discovery = new Connectors(loaded, environment, new RunWaiting(console, clock)).discovery(source);
         String pattern = like.replaceAll("[^a-z0-9_*]", ".").replace("*", ".*");
         List<Found> found = discovery.discover().stream()
                 .filter(each -> each.name().matches(pattern))

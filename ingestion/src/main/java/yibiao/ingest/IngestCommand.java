@@ -60,7 +60,8 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workspace loaded = workspace.load(environment);
-        List<IngestRun.Target> targets = new Streams(loaded, environment).targets(selected);
+        List<IngestRun.Target> targets =
+                new Streams(loaded, environment, new RunWaiting(console, clock)).targets(selected);
         Path warehouse = loaded.config().warehouse();
         if (plan) {
             return new IngestPlan(console, clock, warehouse).print(targets).code();

@@ -50,7 +50,7 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workspace loaded = workspace.load(environment);
-        List<Target> targets = new Streams(loaded, environment).targets(selected);
+        List<Target> targets = new Streams(loaded, environment, new RunWaiting(console, clock)).targets(selected);
         for (Target target : targets) {
             console.out().println(target.name() + " is read again from its beginning by the next 'ingest'.");
         }

@@ -29,6 +29,7 @@ import yibiao.etl.table.ContractTypes;
 import yibiao.schema.bronze.BronzeColumns;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.workspace.Mapping;
+import yibiao.schema.workspace.TopicStream;
 
 /**
  * The records of one stream in the columns of one entity, typed, each with the faults it has. Fields and texts that the mapping
@@ -67,14 +68,26 @@ final class MappedRecords {
     }
 
     Dataset<Row> of(Dataset<Row> bronze) {
+        Dataset<Row> newest = stream.changeLog().map(log -> folded(bronze, log)).orElseGet(() -> newest(bronze));
+        return typed(values(texts(evaluated(fields.withNulls(wanted(newest))))));
+    }
+
+    private Dataset<Row> folded(Dataset<Row> bronze, TopicStream log) {
+        Dataset<Row> events = fields.parsed(CurrentRecords.ofAllLoads(bronze), bronzeColumns(), ChangeLog.MEMBERS);
+        return ChangeLog.fold(events, fields.names(), versionValue(), log.order() == TopicStream.Order.LOG);
+    }
+
+    private Optional<Column> versionValue() {
+        return version.map(FieldExpression::tried).map(tried -> tried.getField("v"));
+    }
+
+    private Dataset<Row> newest(Dataset<Row> bronze) {
         Dataset<Row> counting =
                 stream.isLoadedCompletely() ? CurrentRecords.ofNewestLoads(bronze) : CurrentRecords.ofAllLoads(bronze);
         Dataset<Row> parsed = fields.parsed(counting, bronzeColumns());
-        Dataset<Row> newest = CurrentRecords.repeatsAKey(counting)
-                ? CurrentRecords.newestPerKey(
-                        parsed, version.map(FieldExpression::tried).map(tried -> tried.getField("v")))
+        return CurrentRecords.repeatsAKey(counting)
+                ? CurrentRecords.newestPerKey(parsed, versionValue())
                 : CurrentRecords.withoutDeleted(parsed);
-        return typed(values(texts(evaluated(fields.withNulls(wanted(newest))))));
     }
 
     private Dataset<Row> wanted(Dataset<Row> records) {

@@ -5,6 +5,7 @@ import yibiao.schema.contract.TableName;
 import yibiao.schema.workspace.Mapping;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
+import yibiao.schema.workspace.TopicStream;
 
 /**
  * One stream that fills an entity.
@@ -32,6 +33,13 @@ public record MappedStream(Source source, Stream stream, Mapping mapping, int po
                 && (files.format() == Stream.Format.JSONL || files.format() == Stream.Format.SINGER);
     }
 
+    /** The settings of a stream whose records are changes to rows of a table; empty for all others. */
+    Optional<TopicStream> changeLog() {
+        return stream.read() instanceof TopicStream topic && topic.format() == TopicStream.Format.DEBEZIUM
+                ? Optional.of(topic)
+                : Optional.empty();
+    }
+
     /** Everything of the workspace that decides what the rows become. */
     String definition() {
         StringBuilder text = new StringBuilder();
@@ -42,6 +50,7 @@ public record MappedStream(Source source, Stream stream, Mapping mapping, int po
                 .append(source.zone())
                 .append(' ');
         text.append(stream.key()).append(isLoadedCompletely()).append(stream.formats());
+        changeLog().ifPresent(log -> text.append("changes by ").append(log.order()));
         text.append(mapping.where()).append(mapping.version()).append(mapping.nulls());
         for (Mapping.MappedColumn column : mapping.columns()) {
             text.append('\n').append(column.column()).append('=').append(column.expression());

@@ -51,14 +51,27 @@ final class RecordFields {
         return used.stream().map(RecordFields::quoted).toList();
     }
 
+    /** The names of the fields that are used. */
+    List<String> names() {
+        return List.copyOf(used);
+    }
+
     /** The payload's fields beside the given columns. */
     Dataset<Row> parsed(Dataset<Row> records, List<Column> kept) {
-        StructType schema = DataTypes.createStructType(used.stream()
+        return parsed(records, kept, List.of());
+    }
+
+    /** @param more members of the payload that the engine itself needs; their columns get {@code log} before the name */
+    Dataset<Row> parsed(Dataset<Row> records, List<Column> kept, List<String> more) {
+        Set<String> members = new TreeSet<>(used);
+        members.addAll(more);
+        StructType schema = DataTypes.createStructType(members.stream()
                 .map(field -> DataTypes.createStructField(field, DataTypes.StringType, true))
                 .toArray(StructField[]::new));
         Dataset<Row> read = records.withColumn("json_", from_json(col(BronzeColumns.PAYLOAD), schema));
         List<Column> columns = new ArrayList<>(kept);
         used.forEach(field -> columns.add(col("json_").getField(field).as(field)));
+        more.forEach(member -> columns.add(col("json_").getField(member).as("log" + member)));
         return read.select(columns.toArray(Column[]::new));
     }
 

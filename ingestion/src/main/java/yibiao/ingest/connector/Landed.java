@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin    where a person finds the record
  * @param updatedAt the source's modification instant, if the stream has a cursor
  * @param payload   the record as a JSON object; of a deletion what the source still told, at least its key
- * @param deleted   whether the source says that the record is gone; its key is never null then
+ * @param deleted   whether the source says that the record is gone; without a key, that the source holds none of those any more
+ *                  that came before
  */
 public record Landed(
         @Nullable String key,

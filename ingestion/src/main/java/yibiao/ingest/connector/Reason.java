@@ -17,5 +17,7 @@ public enum Reason {
     UNCLOSED_QUOTE,
     NOT_JSON,
     NULL_KEY,
+    /** Readable, but not what the stream's format says a record is: a change event without its row, a line without its event. */
+    BAD_RECORD,
     FIELD_TOO_LARGE
 }

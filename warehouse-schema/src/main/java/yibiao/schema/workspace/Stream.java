@@ -21,7 +21,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
     }
 
     /** How its records are read. */
-    public sealed interface Read permits Rows, Files, RestCalls {
+    public sealed interface Read permits Rows, Files, RestCalls, TopicStream {
 
         /** Whether each load of a part replaces the one before; otherwise every row counts and the newest of a key wins. */
         boolean isComplete();
@@ -90,7 +90,11 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
         TSV,
         JSONL,
         SINGER,
-        XLSX
+        XLSX,
+        /** Asterisk's {@code queue_log}: fields separated by {@code |}, how many depends on the event. */
+        QUEUE_LOG,
+        /** Asterisk's {@code cdr_csv}: no header, columns always the same. */
+        CDR
     }
 
     /**

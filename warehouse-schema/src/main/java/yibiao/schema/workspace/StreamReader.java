@@ -20,8 +20,9 @@ final class StreamReader {
         Stream.Read read = switch (kind) {
             case FILES -> files(map);
             case JDBC -> rows(map, key);
+            case KAFKA -> TopicStreamReader.read(map, key);
             case REST -> RestStreamReader.read(map, key);
-            case KAFKA, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
+            case SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
         };
         Stream.Formats formats = formats(map);
         Upkeep upkeep = UpkeepReader.read(map, key, read);

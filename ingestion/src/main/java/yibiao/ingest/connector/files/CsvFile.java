@@ -57,7 +57,7 @@ final class CsvFile implements TextFormat {
         return Header.of(records.fields(), settings, place);
     }
 
-    private static void take(CsvRecords records, RowTaker rows, Charset charset, String part) throws IOException {
+    static void take(CsvRecords records, RowTaker rows, Charset charset, String part) throws IOException {
         String origin = part + "#" + records.line();
         Optional<Reason> fault = records.fault();
         if (fault.isPresent()) {

@@ -197,6 +197,8 @@ public final class FilesConnector implements Connector {
             case CSV, TSV -> new TextFile(file, part, settings, new CsvFile(settings)).read(sink);
             case JSONL -> new TextFile(file, part, settings, new JsonLinesFile(settings)).read(sink);
             case SINGER -> new TextFile(file, part, settings, new SingerFile(settings)).read(sink);
+            case QUEUE_LOG -> new TextFile(file, part, settings, new QueueLogFile(settings)).read(sink);
+            case CDR -> new TextFile(file, part, settings, new CdrFile(settings)).read(sink);
             case XLSX -> {
                 FileReading reading = new XlsxFile(file, part, settings).read(sink);
                 yield new TextFile.Hashed(reading, Sha256.ofFile(file));

@@ -18,6 +18,7 @@ import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.connector.Waiting;
 import yibiao.schema.bronze.StreamState;
 import yibiao.schema.workspace.Stream;
 
@@ -42,17 +43,19 @@ public final class JdbcConnector implements Connector {
     private final Database database;
     private final DatabaseAddress address;
     private final Settings settings;
+    private final Waiting waiting;
     private final int epochRows;
     private boolean lookedBack;
 
-    public JdbcConnector(DatabaseAddress address, Drivers drivers, Settings settings) {
-        this(address, drivers, settings, EPOCH_ROWS);
+    public JdbcConnector(DatabaseAddress address, Drivers drivers, Settings settings, Waiting waiting) {
+        this(address, drivers, settings, waiting, EPOCH_ROWS);
     }
 
-    JdbcConnector(DatabaseAddress address, Drivers drivers, Settings settings, int epochRows) {
+    JdbcConnector(DatabaseAddress address, Drivers drivers, Settings settings, Waiting waiting, int epochRows) {
         this.database = new Database(address, drivers, settings.place());
         this.address = address;
         this.settings = settings;
+        this.waiting = waiting;
         this.epochRows = epochRows;
     }
 
@@ -113,7 +116,17 @@ public final class JdbcConnector implements Connector {
     /** Works with a session and the stream's table, whose columns fit the settings. */
     <T> T with(Work<T> work) throws IOException {
         Dialect dialect = database.dialect();
-        try (Connection connection = database.open()) {
+        try (Connection connection = database.open();
+                Interruption interruption = Interruption.of(connection, waiting)) {
+            return with(connection, interruption, dialect, work);
+        } catch (SQLException e) {
+            throw new DatabaseErrors(address, dialect, settings.place()).explain(e);
+        }
+    }
+
+    private <T> T with(Connection connection, Interruption interruption, Dialect dialect, Work<T> work)
+            throws SQLException, IOException {
+        try {
             Relation relation = Relation.find(connection, dialect, settings.rows(), settings.place());
             List<String> problems = settings.problems(relation);
             if (!problems.isEmpty()) {
@@ -121,7 +134,10 @@ public final class JdbcConnector implements Connector {
             }
             return work.with(connection, relation);
         } catch (SQLException e) {
-            throw new DatabaseErrors(address, dialect, settings.place()).explain(e);
+            if (interruption.reason().isPresent()) {
+                throw interruption.reason().get();
+            }
+            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.connector.TestWaiting;
 import yibiao.ingest.run.StreamRun;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.Stream;
@@ -358,6 +359,7 @@ final class JdbcConnectorTest {
             DatabaseAddress address, String table, Optional<Stream.Cursor> cursor, List<String> key, int epochRows) {
         Stream.Rows rows = new Stream.Rows(Optional.of(schema + "." + table), Optional.empty(), cursor);
         Settings settings = new Settings(rows, key, SHANGHAI, Upkeep.NONE, "box.deal", "sources/box.yaml, stream deal");
-        return new JdbcConnector(address, new Drivers(folder.resolve("drivers")), settings, epochRows);
+        return new JdbcConnector(
+                address, new Drivers(folder.resolve("drivers")), settings, new TestWaiting(), epochRows);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.connector.TestWaiting;
 import yibiao.ingest.run.StreamRun;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.Stream;
@@ -238,6 +239,7 @@ final class MariaDbTest {
             Upkeep upkeep) {
         Stream.Rows rows = new Stream.Rows(Optional.of(database + "." + table), Optional.empty(), cursor);
         Settings settings = new Settings(rows, key, SHANGHAI, upkeep, "box.deal", "sources/box.yaml, stream deal");
-        return new JdbcConnector(address, new Drivers(folder.resolve("drivers")), settings, epochRows);
+        return new JdbcConnector(
+                address, new Drivers(folder.resolve("drivers")), settings, new TestWaiting(), epochRows);
     }
 }

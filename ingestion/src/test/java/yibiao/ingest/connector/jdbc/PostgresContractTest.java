@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import yibiao.ingest.connector.ConnectorContract;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.World;
 import yibiao.schema.workspace.Stream;
+import yibiao.schema.workspace.Upkeep;
 
 /** A table of a real PostgreSQL keeps the promises of every connector. */
 final class PostgresContractTest extends ConnectorContract {
@@ -35,7 +37,6 @@ final class PostgresContractTest extends ConnectorContract {
     void whatADatabaseDoesNotDoIsSaid() {
         assertThat(world.declined().keySet())
                 .containsExactlyInAnyOrder(
-                        World.Ability.DELETE,
                         World.Ability.BUSY,
                         World.Ability.FAIL,
                         World.Ability.ERROR_INSIDE,
@@ -75,15 +76,15 @@ final class PostgresContractTest extends ConnectorContract {
 
         @Override
         public Connector connector(Waiting waiting) {
-            return connector(LAG);
+            return connector(LAG, waiting);
         }
 
         @Override
         public Connector hastyConnector(Waiting waiting) {
-            return connector(Duration.ZERO);
+            return connector(Duration.ZERO, waiting);
         }
 
-        private Connector connector(Duration lag) {
+        private Connector connector(Duration lag, Waiting waiting) {
             DatabaseAddress address =
                     new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", reader, password);
             if (proxy != null) {
@@ -93,7 +94,10 @@ final class PostgresContractTest extends ConnectorContract {
                     Optional.of(schema + "." + table),
                     Optional.empty(),
                     Optional.of(new Stream.Cursor("updated_at", lag)));
-            return new JdbcConnector(address, rows, List.of("id"), ZoneOffset.UTC, "box.deal", "box.yaml, stream deal");
+            Upkeep upkeep = new Upkeep(Optional.of(new Upkeep.Sweep(Duration.ZERO, 30)), Optional.empty());
+            Settings settings =
+                    new Settings(rows, List.of("id"), ZoneOffset.UTC, upkeep, "box.deal", "box.yaml, stream deal");
+            return new JdbcConnector(address, new Drivers(Path.of("drivers")), settings, waiting);
         }
 
         @Override
@@ -156,7 +160,7 @@ final class PostgresContractTest extends ConnectorContract {
 
         @Override
         public void delete(String id) {
-            throw new UnsupportedOperationException();
+            postgres.execute("DELETE FROM %s.deal WHERE id = '%s'".formatted(schema, id));
         }
 
         @Override
@@ -213,7 +217,6 @@ final class PostgresContractTest extends ConnectorContract {
             reasons.put(Ability.ERROR_INSIDE, "A database does not hide errors in results.");
             reasons.put(Ability.TOKEN, "A session needs no token.");
             reasons.put(Ability.NUL, "PostgreSQL holds no NUL in text.");
-            reasons.put(Ability.DELETE, "A query does not see rows that are gone; the key sweep has its own test.");
             reasons.put(Ability.DISCOVER, "A source's discovery has its own test.");
             return reasons;
         }

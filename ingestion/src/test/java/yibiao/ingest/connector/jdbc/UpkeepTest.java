@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
+import yibiao.ingest.connector.TestWaiting;
 import yibiao.ingest.run.FaultPoints;
 import yibiao.ingest.run.Step;
 import yibiao.ingest.run.StreamRun;
@@ -299,7 +300,8 @@ final class UpkeepTest {
                 new Stream.Rows(Optional.of(schema + ".deal"), Optional.empty(), Optional.of(cursor), splits);
         Settings settings =
                 new Settings(rows, List.of("id"), ZoneOffset.UTC, upkeep, "box.deal", "sources/box.yaml, stream deal");
-        return new JdbcConnector(postgres.address(), new Drivers(folder.resolve("drivers")), settings, 10_000);
+        return new JdbcConnector(
+                postgres.address(), new Drivers(folder.resolve("drivers")), settings, new TestWaiting(), 10_000);
     }
 
     private static final class Died extends RuntimeException {

@@ -1,0 +1,118 @@
+package yibiao.etl.silver;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import yibiao.schema.bronze.BronzeColumns;
+
+/**
+ * Folds the change events of a table into its rows as they are now.
+ *
+ * <p>Events stand in one order per key: by the mapping's version where there is one, then by the place in the database's log if the
+ * stream says so, then by arrival. A deletion ends what was known of its key; one without a key ends everything before it. A value the
+ * newest event does not have, because the database did not log what did not change, is the last one known since.
+ */
+final class ChangeLog {
+
+    /** The place in the database's log, as a text that sorts. */
+    static final String POSITION = "__position";
+
+    /** The names of the values an event does not have. */
+    static final String UNAVAILABLE = "__unavailable";
+
+    /** Members of the payload that are needed besides the mapped ones. */
+    static final List<String> MEMBERS = List.of(POSITION, UNAVAILABLE);
+
+    private static final String ORDER = "order_";
+    private static final String GONE = "gone_";
+
+    private ChangeLog() {}
+
+    /**
+     * @param events   bronze columns, the fields, and {@link #MEMBERS} under their names with {@code log} before them
+     * @param fields   names of the row's fields
+     * @param byLog    whether the place in the log goes before arrival
+     */
+    static Dataset<Row> fold(Dataset<Row> events, List<String> fields, Optional<Column> version, boolean byLog) {
+        Dataset<Row> ordered = events.withColumn(ORDER, struct(order(version, byLog)))
+                .withColumn(
+                        "missing_",
+                        from_json(col("log" + UNAVAILABLE), DataTypes.createArrayType(DataTypes.StringType)))
+                .drop("log" + POSITION, "log" + UNAVAILABLE);
+        return newestRows(afterTruncation(ordered), fields).drop(ORDER, GONE, "missing_", "newest_");
+    }
+
+    private static Column[] order(Optional<Column> version, boolean byLog) {
+        List<Column> order = new ArrayList<>();
+        version.ifPresent(found -> {
+            order.add(found.try_cast(DataTypes.createDecimalType(38, 10)).as("number"));
+            order.add(found.cast(DataTypes.StringType).as("text"));
+        });
+        if (byLog) {
+            order.add(col("log" + POSITION).as("position"));
+        }
+        order.add(col(BronzeColumns.GENERATION));
+        order.add(col(BronzeColumns.EPOCH));
+        order.add(col(BronzeColumns.ORDINAL));
+        return order.toArray(Column[]::new);
+    }
+
+    /** What was before the newest deletion of everything does not count. */
+    private static Dataset<Row> afterTruncation(Dataset<Row> ordered) {
+        Dataset<Row> truncation = ordered.where(
+                        isDeletion().and(col(BronzeColumns.KEY).isNull()))
+                .agg(max(col(ORDER)).as(GONE));
+        Dataset<Row> after = ordered.crossJoin(truncation)
+                .where(col(GONE).isNull().or(col(ORDER).gt(col(GONE))));
+        return after.drop(GONE);
+    }
+
+    private static Dataset<Row> newestRows(Dataset<Row> ordered, List<String> fields) {
+        WindowSpec ofKey = Window.partitionBy(col(BronzeColumns.KEY));
+        Column keyless = col(BronzeColumns.KEY).isNull();
+        Dataset<Row> living = ordered.withColumn(
+                        GONE, max(when(isDeletion(), col(ORDER))).over(ofKey))
+                .where(isDeletion().unary_$bang())
+                .where(keyless.or(col(GONE).isNull()).or(col(ORDER).gt(col(GONE))))
+                .withColumn("newest_", max(col(ORDER)).over(ofKey));
+        Map<String, Column> known = new LinkedHashMap<>();
+        Map<String, Column> values = new TreeMap<>();
+        int number = 0;
+        for (String field : fields) {
+            Column value = col("`" + field.replace("`", "``") + "`");
+            Column isKnown =
+                    coalesce(array_contains(col("missing_"), field), lit(false)).unary_$bang();
+            String name = "known_" + number++;
+            known.put(
+                    name,
+                    max_by(struct(value.as("v")), when(isKnown, col(ORDER))).over(ofKey));
+            values.put(field, when(keyless, value).otherwise(col(name + ".v")));
+        }
+        Dataset<Row> newest =
+                living.withColumns(known).where(keyless.or(col(ORDER).equalTo(col("newest_"))));
+        return newest.withColumns(values).drop(known.keySet().toArray(String[]::new));
+    }
+
+    private static Column isDeletion() {
+        return col(BronzeColumns.OP).equalTo(BronzeColumns.DELETE);
+    }
+}
