@@ -52,7 +52,7 @@ final class KafkaExactlyOnceTest {
     @Test
     void whereverARunDiesBronzeHoldsEveryRecordOnce() {
         long seed = Long.getLong("faults.seed", System.nanoTime());
-        int histories = Integer.getInteger("faults.histories", 6);
+        int histories = Integer.getInteger("faults.histories", 4);
         System.out.println("faults.seed=" + seed + " faults.histories=" + histories);
         Map<Step, Integer> deaths = new TreeMap<>();
         for (int history = 0; history < histories; history++) {
@@ -64,7 +64,7 @@ final class KafkaExactlyOnceTest {
             for (int run = 0; run < 8; run++) {
                 sent.more(random.nextInt(40));
                 FaultsAt faults = FaultsAt.random(random);
-                ingestAndDie(warehouse, topic, 1 + random.nextInt(60), faults);
+                ingestAndDie(warehouse, topic, 5 + random.nextInt(60), faults);
                 faults.died().ifPresent(step -> deaths.merge(step, 1, Integer::sum));
             }
             ingest(warehouse, topic, 20);

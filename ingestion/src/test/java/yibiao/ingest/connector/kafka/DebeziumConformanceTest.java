@@ -147,9 +147,14 @@ class DebeziumConformanceTest {
 
     private static Map<String, String> texts(ObjectNode row) {
         Map<String, String> texts = new TreeMap<>();
-        row.properties()
-                .forEach(member -> texts.put(member.getKey(), String.valueOf(JsonValues.plain(member.getValue()))));
+        row.properties().forEach(member -> texts.put(member.getKey(), shown(member.getValue())));
         return texts;
+    }
+
+    /** As a number, 1 and 1.0 are the same; the set has both for one row. */
+    private static String shown(JsonNode value) {
+        String text = String.valueOf(JsonValues.plain(value));
+        return value.isNumber() ? text.replaceFirst("\\.0$", "") : text;
     }
 
     @TestFactory
@@ -205,9 +210,9 @@ class DebeziumConformanceTest {
                 Map.entry("serde-with-schema_geom.json", "u 1"),
                 Map.entry("serde-with-array2.json", ""),
                 Map.entry("unwrap-with-schema.json", "u 10003"),
-                Map.entry("debezium-data-schema-include.json", "u 1"),
-                Map.entry("debezium-data-schema-exclude.json", "u 1"),
-                Map.entry("debezium-data-schema-exclude-with-numeric-decimal.json", "u 1"));
+                Map.entry("debezium-data-schema-include.json", "u 1,u 1"),
+                Map.entry("debezium-data-schema-exclude.json", "u AQ==,u AQ=="),
+                Map.entry("debezium-data-schema-exclude-with-numeric-decimal.json", "u 1,u 1"));
         List<DynamicTest> tests = new ArrayList<>();
         for (String set :
                 List.of("documentation", "debezium-server", "debezium-tests", "mysql-all-types", "mysql-paimon")) {
@@ -233,10 +238,19 @@ class DebeziumConformanceTest {
         List<String> outcomes = new ArrayList<>();
         try (var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
             while (values.hasNext()) {
-                outcomes.add(outcome(values.next()));
+                for (JsonNode event : events(values.next())) {
+                    outcomes.add(outcome(event));
+                }
             }
         }
         return outcomes;
+    }
+
+    /** A file of the set holds an event, or two under names of its own. */
+    private static List<JsonNode> events(JsonNode value) {
+        return value.has("expected_snapshot")
+                ? List.of(value.get("expected_snapshot"), value.get("expected_binlog"))
+                : List.of(value);
     }
 
     private static String outcome(JsonNode value) {
@@ -260,8 +274,9 @@ class DebeziumConformanceTest {
         String withSchema = Files.readString(Shared.file("debezium/mysql-all-types/debezium-data-schema-include.json"));
         String numbers = Files.readString(
                 Shared.file("debezium/mysql-all-types/debezium-data-schema-exclude-with-numeric-decimal.json"));
-        ObjectNode decoded = row(withSchema);
-        ObjectNode plain = row(numbers);
+        ObjectNode decoded =
+                row(JSON.readTree(withSchema).get("expected_snapshot").toString());
+        ObjectNode plain = row(JSON.readTree(numbers).get("expected_snapshot").toString());
         List<String> different = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : plain.properties()) {
             JsonNode value = member.getValue();
