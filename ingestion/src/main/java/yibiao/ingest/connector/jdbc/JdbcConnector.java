@@ -63,7 +63,7 @@ public final class JdbcConnector implements Connector {
         } catch (IOException e) {
             return List.of(settings.place() + ": " + e.getMessage());
         } catch (SourceProblem e) {
-            return List.of(Objects.requireNonNull(e.getMessage()));
+            return Objects.requireNonNull(e.getMessage()).lines().toList();
         }
     }
 
