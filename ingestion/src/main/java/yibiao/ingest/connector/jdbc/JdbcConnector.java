@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.DayCounts;
 import yibiao.ingest.connector.Fetched;
 import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
@@ -97,6 +98,11 @@ public final class JdbcConnector implements Connector {
     @Override
     public Optional<KeyListing> keyListing() {
         return settings.upkeep().sweep().map(sweep -> new TableKeys(sweep, this, settings));
+    }
+
+    @Override
+    public Optional<DayCounts> dayCounts() {
+        return settings.upkeep().reconcile().map(reconcile -> new TableDays(reconcile, this, settings));
     }
 
     @Override
