@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +70,8 @@ final class LookBeforeYouActTest {
                 streams: {}
                 """);
         Path file = workspace.resolve("found.yaml");
+        Files.write(
+                workspace.resolve("inbox/deal-2024.csv"), "id,名称\n1,北京移动通信集团\n".getBytes(Charset.forName("GB18030")));
 
         assertThat(run("discover", "box", "--out", file.toString()))
                 .as(err.toString())
@@ -80,6 +83,7 @@ final class LookBeforeYouActTest {
                           deal:
                             path: "deal-*.csv"
                             format: csv
+                            charset: GB18030
                             # key: [which fields name a record?]
                             # fields: id text, 名称 text
                         mappings: []
