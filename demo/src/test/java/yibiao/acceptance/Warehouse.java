@@ -90,6 +90,47 @@ final class Warehouse {
         return duck;
     }
 
+    /**
+     * The records of a table that meet a condition; the rows by which bronze marks the start of a load are none. A field of a bronze
+     * record is {@code _payload->>'$."name"'}.
+     */
+    long count(String table, String condition) {
+        return number("count(*)", table, condition);
+    }
+
+    long count(String table) {
+        return count(table, "true");
+    }
+
+    /** One number over the records that meet a condition, 0 for a table that is not there. */
+    long number(String aggregate, String table, String condition) {
+        Path folderOfTable = folder.resolve(table.replace('.', '/'));
+        if (!Files.isDirectory(folderOfTable)) {
+            return 0;
+        }
+        List<String> files = liveFiles(folderOfTable);
+        if (files.isEmpty()) {
+            return 0;
+        }
+        String records = table.startsWith("bronze.") && !table.endsWith(".quarantine") ? "_op <> 's' AND " : "";
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT " + aggregate + " FROM " + rows(files) + " WHERE " + records + "(" + condition + ")")) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The names of the tables of a layer. */
+    List<String> tables(String layer) {
+        return tables(folder.resolve(layer)).stream()
+                .map(table -> layer + "." + table.getFileName())
+                .toList();
+    }
+
     private static List<Path> tables(Path layer) {
         if (!Files.isDirectory(layer)) {
             return List.of();

@@ -80,7 +80,7 @@ final class EtlRun {
         }
         Map<String, TableState> states = new HashMap<>(outcomes.states());
         Publication publication =
-                new Releases(workspace, warehouse.logs()).publish(runId, asOf, clock.instant(), states);
+                new Releases(warehouse.workspace(), warehouse.logs()).publish(runId, asOf, clock.instant(), states);
         ExitCode exit = publication.isBlocked() ? ExitCode.QUALITY_GATE : ExitCode.OK;
         Optional<Integer> release =
                 publication.isNew() ? publication.release().map(Release::release) : Optional.empty();

@@ -16,6 +16,7 @@ import yibiao.etl.job.Transform;
 import yibiao.etl.silver.EntityTransform;
 import yibiao.etl.silver.MappedStream;
 import yibiao.etl.silver.MappingCheck;
+import yibiao.etl.silver.NeededTables;
 import yibiao.etl.silver.SilverTransforms;
 import yibiao.etl.table.TableLogs;
 import yibiao.schema.contract.TableName;
@@ -32,9 +33,12 @@ final class Warehouse {
     private final Parameters parameters;
     private final Planner planner;
 
-    Warehouse(Workspace workspace, LocalDate asOf) {
-        this.workspace = workspace;
-        this.logs = new TableLogs(workspace.config().warehouse());
+    Warehouse(Workspace declared, LocalDate asOf) {
+        this.logs = new TableLogs(declared.config().warehouse());
+        this.workspace = NeededTables.of(
+                declared,
+                GoldTransforms.of(declared),
+                table -> logs.version(table).isPresent());
         this.silver = new SilverTransforms(workspace, logs);
         List<Transform> transforms = new ArrayList<>(silver.all());
         transforms.addAll(GoldTransforms.of(workspace));
@@ -44,6 +48,7 @@ final class Warehouse {
         this.planner = new Planner(graph, logs, known, parameters);
     }
 
+    /** The workspace with those of its tables that it needs. */
     Workspace workspace() {
         return workspace;
     }

@@ -349,9 +349,10 @@ class EtlEndToEndTest {
         WarehouseTables tables = new WarehouseTables(TestSpark.session(), logs);
         for (TableContract contract : TransformCase.catalogue().tables().values()) {
             TableName name = contract.name();
-            if (!name.layer().equals("bronze")) {
+            if (!name.layer().equals("bronze")
+                    && logs.version(name).isPresent()) { // what nobody fills or reads is not made
                 Dataset<Row> rows =
-                        tables.read(name, logs.version(name).orElseThrow()).drop("extracted_at");
+                        tables.read(name, logs.version(name).getAsLong()).drop("extracted_at");
                 content.put(name.toString(), TextTable.lines(List.of(rows.columns()), Rows.text(rows)));
             }
         }

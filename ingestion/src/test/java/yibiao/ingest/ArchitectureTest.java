@@ -1,5 +1,7 @@
 package yibiao.ingest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,7 +23,11 @@ final class ArchitectureTest {
     static final ArchRule connectorsDoNotKnowEachOther = SlicesRuleDefinition.slices()
             .matching("yibiao.ingest.connector.(*)..")
             .should()
-            .notDependOnEachOther();
+            .notDependOnEachOther()
+            // What several kinds of source share, such as the way of calling HTTP interfaces.
+            .ignoreDependency(
+                    alwaysTrue(),
+                    resideInAnyPackage("yibiao.ingest.connector.http..", "yibiao.ingest.connector.csv.."));
 
     @ArchTest
     static final ArchRule connectorsDoNotKnowTheWarehouse = noClasses()

@@ -24,6 +24,8 @@ import yibiao.schema.contract.TableName;
 /** A silver entity: the accepted records of every stream that a mapping says fills it. Without a stream it is empty. */
 public final class EntityTransform implements DatasetTransform {
 
+    private static final TableName PARTY = TableName.of("silver.party");
+
     private final TableContract contract;
     private final List<MappedStream> streams;
     private final SilverRecords records;
@@ -67,15 +69,14 @@ public final class EntityTransform implements DatasetTransform {
         Column isRejected = size(col(MappedRecords.FAULTS)).gt(0);
         Row counts = all.agg(count(lit(1)), count_if(isRejected)).head();
         Dataset<Row> accepted = all.where(isRejected.unary_$bang())
-                .select(contract.columnNames().stream()
-                        .map(EntityTransform::withDefault)
-                        .toArray(Column[]::new));
+                .select(contract.columnNames().stream().map(this::withDefault).toArray(Column[]::new));
         return Output.of(accepted, counts.getLong(0), counts.getLong(1));
     }
 
     /** A party is an organisation unless its mapping says otherwise. */
-    private static Column withDefault(String name) {
-        return name.equals("kind") ? coalesce(col(name), lit("org")).as(name) : col(name);
+    private Column withDefault(String name) {
+        boolean isPartyKind = contract.name().equals(PARTY) && name.equals("kind");
+        return isPartyKind ? coalesce(col(name), lit("org")).as(name) : col(name);
     }
 
     /** An entity without any record, in its form. */

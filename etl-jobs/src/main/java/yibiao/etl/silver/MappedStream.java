@@ -28,7 +28,8 @@ public record MappedStream(Source source, Stream stream, Mapping mapping, int po
     }
 
     boolean isJsonLines() {
-        return stream.read() instanceof Stream.Files files && files.format() == Stream.Format.JSONL;
+        return stream.read() instanceof Stream.Files files
+                && (files.format() == Stream.Format.JSONL || files.format() == Stream.Format.SINGER);
     }
 
     /** Everything of the workspace that decides what the rows become. */

@@ -10,7 +10,7 @@ import yibiao.schema.workspace.Mapping;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Workspace;
 
-/** The silver tables of a workspace: one per contract of the layer, whether or not something is mapped to it. */
+/** The silver tables of a workspace: one per contract of the layer, see {@link NeededTables}. */
 public final class SilverTransforms {
 
     private static final TableName REJECTED = TableName.of("silver.rejected_record");

@@ -119,4 +119,60 @@ class TypingTest {
                 | erp:5 | NOT_A_DATE |
                 """);
     }
+
+    @Test
+    void anInstantIsReadFromEveryWayInWhichSourcesWriteIt() {
+        SilverCase cases = new SilverCase(folder, "desk", """
+                source: desk
+                label: {zh: 服务台, en: Service desk}
+                kind: files
+                root: ./inbox
+                zone: Asia/Shanghai
+                streams:
+                  iso: {path: "iso-*.csv", format: csv, key: [id]}
+                  own: {path: "own-*.csv", format: csv, key: [id], timestamps: ["d/M/yyyy HH:mm", "yyyy-MM-dd HH:mm:ss.SSSSSS VV"]}
+                  epoch: {path: "epoch-*.csv", format: csv, key: [id]}
+                mappings:
+                  - {entity: case_event, from: iso, columns: {source_id: id, case_ref: id, type: "'update'", occurred_at: at}}
+                  - {entity: case_event, from: own, nulls: ["?"], columns: {source_id: id, case_ref: id, type: "'update'", occurred_at: at}}
+                  - entity: case_event
+                    from: epoch
+                    columns: {source_id: id, case_ref: id, type: "'update'", occurred_at: "timestamp_millis(cast(at as bigint))"}
+                """);
+        cases.bronze("desk.iso", "id").file("iso-1.csv", """
+                | id | at                           |
+                | 1  | 2026-03-01 08:00:00          |
+                | 2  | 2026-03-01T00:00:00Z         |
+                | 3  | 2026-03-01T08:00:00.000+0800 |
+                | 4  | 2026-02-29 08:00:00          |
+                """).commit();
+        cases.bronze("desk.own", "id").file("own-1.csv", """
+                | id | at                             |
+                | 5  | 1/3/2026 08:00                 |
+                | 6  | 2026-03-01 00:00:00.000000 UTC |
+                | 7  | ?                              |
+                | 8  | 31/2/2026 08:00                |
+                """).commit();
+        cases.bronze("desk.epoch", "id").file("epoch-1.csv", """
+                | id | at            |
+                | 9  | 1772323200000 |
+                | 10 | soon          |
+                """).commit();
+
+        cases.expect("silver.case_event", """
+                | ref    | occurred_at           |
+                | desk:1 | 2026-03-01 00:00:00.0 |
+                | desk:2 | 2026-03-01 00:00:00.0 |
+                | desk:3 | 2026-03-01 00:00:00.0 |
+                | desk:5 | 2026-03-01 00:00:00.0 |
+                | desk:6 | 2026-03-01 00:00:00.0 |
+                | desk:9 | 2026-03-01 00:00:00.0 |
+                """).expect("silver.rejected_record", """
+                | ref     | reason            |
+                | desk:10 | EXPRESSION_FAILED |
+                | desk:4  | NOT_A_TIMESTAMP   |
+                | desk:7  | REQUIRED_MISSING  |
+                | desk:8  | NOT_A_TIMESTAMP   |
+                """);
+    }
 }

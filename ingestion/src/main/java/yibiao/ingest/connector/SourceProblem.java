@@ -13,6 +13,8 @@ public final class SourceProblem extends RuntimeException {
     public enum Kind {
         /** A person has to change the workspace or the source: exit code 2. */
         CONFIGURATION,
+        /** The source's interface is not the one the connector was written for: exit code 4. */
+        CONTRACT,
         /** The source did not answer; later it may: exit code 75. */
         UNAVAILABLE,
         /** Anything else: exit code 1. */
@@ -37,6 +39,14 @@ public final class SourceProblem extends RuntimeException {
 
     public static SourceProblem configuration(String message, Throwable cause) {
         return new SourceProblem(Kind.CONFIGURATION, message, cause);
+    }
+
+    public static SourceProblem contract(String message) {
+        return new SourceProblem(Kind.CONTRACT, message);
+    }
+
+    public static SourceProblem unavailable(String message) {
+        return new SourceProblem(Kind.UNAVAILABLE, message);
     }
 
     public static SourceProblem unavailable(String message, Throwable cause) {

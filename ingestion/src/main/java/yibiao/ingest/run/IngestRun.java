@@ -140,6 +140,7 @@ public final class IngestRun {
     private static ExitCode exit(SourceProblem.Kind kind) {
         return switch (kind) {
             case CONFIGURATION -> ExitCode.USAGE;
+            case CONTRACT -> ExitCode.CONTRACT;
             case UNAVAILABLE -> ExitCode.RETRY_LATER;
             case FAILED -> ExitCode.JOB_FAILED;
         };

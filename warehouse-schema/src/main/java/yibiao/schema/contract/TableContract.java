@@ -38,6 +38,25 @@ public record TableContract(
         rules = List.copyOf(rules);
     }
 
+    /** The same promise with other rules. */
+    public TableContract withRules(List<QualityRule> others) {
+        return new TableContract(
+                name,
+                subject,
+                version,
+                label,
+                description,
+                limitations,
+                grain,
+                owner,
+                freshness,
+                columns,
+                amountColumn,
+                recomputeBy,
+                others,
+                source);
+    }
+
     public Optional<Column> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }

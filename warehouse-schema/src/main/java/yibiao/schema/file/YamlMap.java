@@ -53,6 +53,25 @@ public final class YamlMap {
         this.problems = problems;
     }
 
+    /** This mapping where it has a key, and {@code defaults} where it has none. Both keep their lines. */
+    public YamlMap over(YamlMap defaults) {
+        YamlMap both = new YamlMap(file, line, problems);
+        both.values.putAll(defaults.values);
+        both.values.putAll(values);
+        both.keyLines.putAll(defaults.keyLines);
+        both.keyLines.putAll(keyLines);
+        return both;
+    }
+
+    /** This mapping less some keys, whoever else reads those. */
+    public YamlMap without(String... keys) {
+        YamlMap rest = over(new YamlMap(file, line, problems));
+        for (String key : keys) {
+            rest.values.remove(key);
+        }
+        return rest;
+    }
+
     public String file() {
         return file;
     }

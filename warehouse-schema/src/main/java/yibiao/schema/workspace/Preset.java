@@ -12,8 +12,12 @@ import yibiao.schema.file.ShippedFiles;
 import yibiao.schema.file.YamlFile;
 import yibiao.schema.file.YamlMap;
 
-/** A system whose streams and their meaning come with the product; a source file names it and says where it is. */
-record Preset(SourceKind kind, List<Stream> streams, List<Mapping> mappings) {
+/**
+ * A system whose streams and their meaning come with the product; a source file names it and says where it is.
+ *
+ * @param defaults settings of every stream that does not say otherwise, also of those a source file adds
+ */
+record Preset(SourceKind kind, Optional<YamlMap> defaults, List<Stream> streams, List<Mapping> mappings) {
 
     private static final String FOLDER = "/presets";
     private static final String ENDING = ".yaml";
@@ -57,14 +61,17 @@ record Preset(SourceKind kind, List<Stream> streams, List<Mapping> mappings) {
         file.label("label");
         SourceKind kind = SourceKind.named(file.text("kind"))
                 .orElseThrow(() -> new IllegalStateException(file.file() + " is of no known kind"));
+        Optional<YamlMap> defaults = file.optionalMap("defaults");
         List<Stream> streams = new ArrayList<>();
-        file.namedMaps("streams").forEach((stream, map) -> streams.add(StreamReader.read(stream, map, kind)));
+        file.namedMaps("streams")
+                .forEach((stream, map) -> streams.add(
+                        StreamReader.read(stream, defaults.map(map::over).orElse(map), kind)));
         List<String> names = streams.stream().map(Stream::name).toList();
         List<Mapping> mappings = new ArrayList<>();
         for (YamlMap map : file.maps("mappings")) {
             mappings.add(MappingReader.read(map, names));
         }
         file.done();
-        return new Preset(kind, streams, mappings);
+        return new Preset(kind, defaults, streams, mappings);
     }
 }

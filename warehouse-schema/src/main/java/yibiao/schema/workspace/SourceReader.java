@@ -104,7 +104,11 @@ final class SourceReader {
 
     /** The file's own streams and mappings; one that the preset has too takes its place. */
     private void own(SourceKind kind, Optional<Preset> preset) {
-        file.namedMaps("streams").forEach((stream, map) -> streams.put(stream, StreamReader.read(stream, map, kind)));
+        Optional<YamlMap> defaults = file.optionalMap("defaults").or(() -> preset.flatMap(Preset::defaults));
+        file.namedMaps("streams")
+                .forEach((stream, map) -> streams.put(
+                        stream,
+                        StreamReader.read(stream, defaults.map(map::over).orElse(map), kind)));
         int own = 0;
         for (YamlMap map : file.maps("mappings")) {
             Mapping mapping = MappingReader.read(map, List.copyOf(streams.keySet()));

@@ -21,7 +21,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
     }
 
     /** How its records are read. */
-    public sealed interface Read {
+    public sealed interface Read permits Rows, Files, RestCalls {
 
         /** Whether each load of a part replaces the one before; otherwise every row counts and the newest of a key wins. */
         boolean isComplete();
@@ -66,6 +66,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
      *
      * @param path a glob relative to the folder, or a folder, which means every file in it
      * @param charset empty: byte order mark, else strict UTF-8, else strict GB18030, else quarantine
+     * @param section the worksheet of a workbook, or the tap's stream in a Singer file; empty means the first, or the only one
      * @param headerRow the line (CSV) or row (XLSX) of the column names, from 1
      */
     public record Files(
@@ -74,7 +75,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
             Optional<String> charset,
             char delimiter,
             char quote,
-            Optional<String> sheet,
+            Optional<String> section,
             int headerRow)
             implements Read {
         @Override
@@ -88,6 +89,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
         CSV,
         TSV,
         JSONL,
+        SINGER,
         XLSX
     }
 

@@ -20,7 +20,8 @@ final class StreamReader {
         Stream.Read read = switch (kind) {
             case FILES -> files(map);
             case JDBC -> rows(map, key);
-            case KAFKA, REST, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
+            case REST -> RestStreamReader.read(map, key);
+            case KAFKA, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
         };
         Stream.Formats formats = formats(map);
         Upkeep upkeep = UpkeepReader.read(map, key, read);
@@ -74,10 +75,10 @@ final class StreamReader {
         if (headerRow < 1) {
             map.problem("header_row", "'header_row' is " + headerRow + "; the first row is 1.");
         }
+        Optional<String> section = map.optionalText(format == Stream.Format.SINGER ? "tap_stream" : "sheet");
         char delimiter = sign(map, "delimiter", format == Stream.Format.TSV ? '\t' : ',');
         char quote = sign(map, "quote", '"');
-        return new Stream.Files(
-                map.text("path"), format, charset, delimiter, quote, map.optionalText("sheet"), headerRow);
+        return new Stream.Files(map.text("path"), format, charset, delimiter, quote, section, headerRow);
     }
 
     private static boolean isCharset(String name) {

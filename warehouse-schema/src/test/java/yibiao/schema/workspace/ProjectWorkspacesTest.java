@@ -25,4 +25,23 @@ class ProjectWorkspacesTest {
                 .allSatisfy(source -> assertThat(source.mappings()).isNotEmpty());
         assertThat(workspace.config().segments()).isPresent();
     }
+
+    /** Workspaces that are there for what ingestion and the silver tables make of their files. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "airline-loyalty",
+                "bank-telemarketing",
+                "brand-page-metrics",
+                "connector-samples",
+                "incident-event-log",
+                "online-shoppers"
+            })
+    void theWorkspacesOnOtherDataSetsLoad(String folder) {
+        Workspace workspace = Workspace.load(Path.of("../demo", folder), Environment.of(Map.of()));
+
+        assertThat(workspace.sources())
+                .isNotEmpty()
+                .allSatisfy(source -> assertThat(source.streams()).isNotEmpty());
+    }
 }

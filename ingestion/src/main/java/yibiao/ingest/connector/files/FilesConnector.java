@@ -196,6 +196,7 @@ public final class FilesConnector implements Connector {
         return switch (settings.read().format()) {
             case CSV, TSV -> new TextFile(file, part, settings, new CsvFile(settings)).read(sink);
             case JSONL -> new TextFile(file, part, settings, new JsonLinesFile(settings)).read(sink);
+            case SINGER -> new TextFile(file, part, settings, new SingerFile(settings)).read(sink);
             case XLSX -> {
                 FileReading reading = new XlsxFile(file, part, settings).read(sink);
                 yield new TextFile.Hashed(reading, Sha256.ofFile(file));

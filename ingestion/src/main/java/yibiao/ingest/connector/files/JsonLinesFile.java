@@ -1,19 +1,12 @@
 package yibiao.ingest.connector.files;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Landed;
@@ -28,10 +21,6 @@ final class JsonLinesFile implements TextFormat {
 
     /** A file that names more fields than this uses names as values; its state would not stay small. */
     private static final int COLUMNS_KEPT = 2_000;
-
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private final FileSettings settings;
     private final RecordKey key;
@@ -82,10 +71,9 @@ final class JsonLinesFile implements TextFormat {
             return Verdict.refused(
                     Reason.CHARSET, "the line has bytes that are no text. Correct it and send the file again.");
         }
-        Map<String, String> found = new HashMap<>();
-        Set<String> names = new LinkedHashSet<>();
+        JsonMembers members;
         try {
-            parse(line, names, found);
+            members = JsonMembers.of(line, settings.key());
         } catch (JsonProcessingException e) {
             long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             return Verdict.refused(
@@ -95,17 +83,16 @@ final class JsonLinesFile implements TextFormat {
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);
         }
-        for (String name : names) {
+        for (String name : members.names()) {
             if (columns.size() < COLUMNS_KEPT) {
                 columns.add(name);
             }
         }
-        return keyed(found);
+        return keyed(members);
     }
 
-    private Verdict keyed(Map<String, String> found) {
-        List<@Nullable String> values = new ArrayList<>();
-        settings.key().forEach(field -> values.add(found.get(field)));
+    private Verdict keyed(JsonMembers members) {
+        List<@Nullable String> values = members.textsOf(settings.key());
         List<String> missing = key.missingIn(values);
         return missing.isEmpty()
                 ? new Verdict(null, "", values)
@@ -113,30 +100,6 @@ final class JsonLinesFile implements TextFormat {
                         Reason.NULL_KEY,
                         "the key field '%s' is absent or empty, so the record cannot be told from others. Fill it and send the file again."
                                 .formatted(String.join("', '", missing)));
-    }
-
-    /** Checks the whole line; collects the names of the outer object and the texts of its key fields. */
-    private void parse(String line, Set<String> names, Map<String, String> keyFields) throws IOException {
-        try (JsonParser parser = JSON.createParser(line)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(parser, "no object");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                names.add(name);
-                if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
-                    parser.skipChildren();
-                } else if (settings.key().contains(name) && value != JsonToken.VALUE_NULL) {
-                    keyFields.put(name, parser.getText());
-                } else {
-                    parser.finishToken();
-                }
-            }
-            if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "text after the object");
-            }
-        }
     }
 
     private record Verdict(@Nullable Reason reason, String found, List<@Nullable String> key) {

@@ -75,8 +75,8 @@ final class XlsxFile {
 
     private SheetEntry sheet(Workbook book) throws FileRefused {
         List<SheetEntry> sheets = book.sheets();
-        if (settings.read().sheet().isPresent()) {
-            String wanted = settings.read().sheet().get();
+        if (settings.read().section().isPresent()) {
+            String wanted = settings.read().section().get();
             List<String> names = sheets.stream().map(SheetEntry::name).toList();
             return sheets.stream()
                     .filter(sheet -> sheet.name().equals(wanted))

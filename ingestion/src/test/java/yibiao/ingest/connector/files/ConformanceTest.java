@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,41 @@ final class ConformanceTest {
                 // Duplicate names are good JSON and no record: two values for one field.
                 .filter(file -> !file.getFileName().toString().startsWith("y_object_duplicated_key"))
                 .toList();
+    }
+
+    @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
+    @Test
+    void oddTextsComeOutOfCsvAndJsonLinesAsTheyWentIn() throws IOException {
+        List<JsonNode> texts = list(Conformance.json("naughty-strings/blns.json"));
+        StringBuilder csv = new StringBuilder("id,text\n");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < texts.size(); i++) {
+            csv.append(i)
+                    .append(",\"")
+                    .append(texts.get(i).asText().replace("\"", "\"\""))
+                    .append("\"\n");
+            lines.append("{\"id\":")
+                    .append(i)
+                    .append(",\"text\":")
+                    .append(texts.get(i))
+                    .append("}\n");
+        }
+        Collected cells = new Collected();
+        text(Files.writeString(folder.resolve("odd.csv"), csv), "id").read(cells);
+        FileSettings settings = Reads.settings(Reads.jsonLines(), "id");
+        Collected values = new Collected();
+        Path jsonl = Files.writeString(folder.resolve("odd.jsonl"), lines);
+        new TextFile(jsonl, "odd.jsonl", settings, new JsonLinesFile(settings)).read(values);
+
+        assertThat(texts).hasSizeGreaterThan(500);
+        for (Collected collected : List.of(cells, values)) {
+            assertThat(collected.refused()).isEmpty();
+            List<String> found = new ArrayList<>();
+            for (String payload : collected.payloads()) {
+                found.add(Conformance.JSON.readTree(payload).get("text").asText());
+            }
+            assertThat(found).isEqualTo(texts.stream().map(JsonNode::asText).toList());
+        }
     }
 
     private static TextFile text(Path file, String key) {

@@ -264,7 +264,7 @@ final class FilesConnectorTest {
 
     private FilesConnector connector(String glob, Stream.Files read, String... key) {
         Stream.Files files = new Stream.Files(
-                glob, read.format(), read.charset(), read.delimiter(), read.quote(), read.sheet(), read.headerRow());
+                glob, read.format(), read.charset(), read.delimiter(), read.quote(), read.section(), read.headerRow());
         return new FilesConnector(root, files, List.of(key), Reads.PLACE);
     }
 

@@ -28,6 +28,10 @@ final class Reads {
         return new Stream.Files("*.jsonl", Format.JSONL, Optional.empty(), ',', '"', Optional.empty(), 1);
     }
 
+    static Stream.Files singer(Optional<String> tapStream) {
+        return new Stream.Files("*.singer", Format.SINGER, Optional.empty(), ',', '"', tapStream, 1);
+    }
+
     static Stream.Files xlsx(Optional<String> sheet, int headerRow) {
         return new Stream.Files("*.xlsx", Format.XLSX, Optional.empty(), ',', '"', sheet, headerRow);
     }

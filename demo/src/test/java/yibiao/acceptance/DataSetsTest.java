@@ -1,0 +1,168 @@
+package yibiao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Further data sets come in by a source file alone: every line of every file lands, and their published totals come out. */
+class DataSetsTest {
+
+    private static final Path AIRLINE = Crm.root().resolveSibling("shared/data/airline-loyalty");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void everyChangeOfAnIncidentIsAnEventOfItsCase() {
+        Crm crm = workspace("incident-event-log");
+
+        crm.mustSay("run", "--as-of", "2017-02-28");
+
+        Warehouse warehouse = warehouse(crm);
+        assertThat(warehouse.count("bronze.service_desk_change")).isEqualTo(141_712);
+        assertThat(warehouse.count("bronze.service_desk_incident")).isEqualTo(141_712);
+        assertThat(warehouse.count("bronze.quarantine")).isZero();
+        assertThat(warehouse.count("silver.service_case")).isEqualTo(24_918);
+        assertThat(warehouse.count("silver.service_case", "status = 'closed' AND is_sla_met"))
+                .isEqualTo(15_803);
+        assertThat(warehouse.count("silver.service_case", "status = 'closed' AND NOT is_sla_met"))
+                .isEqualTo(9_115);
+        assertThat(warehouse.count("silver.case_event")).isEqualTo(141_707);
+        assertThat(warehouse.count("silver.case_event", "stage = 'Closed'")).isEqualTo(24_985);
+        assertThat(warehouse.count("silver.rejected_record", "reason = 'DUPLICATE_REF'"))
+                .isEqualTo(5);
+        assertThat(warehouse.count("silver.rejected_record")).isEqualTo(5);
+        assertThat(warehouse.tables("silver")).doesNotContain("silver.contact", "silver.campaign");
+    }
+
+    @Test
+    void theTablesOfFourSystemsLandWholeAndBecomeTheSameEntities() {
+        Crm crm = workspace("connector-samples");
+
+        crm.mustSay("run", "--as-of", "2024-06-30");
+
+        Warehouse warehouse = warehouse(crm);
+        List<String> bronze = warehouse.tables("bronze");
+        assertThat(bronze.stream().filter(table -> !table.equals("bronze.quarantine")))
+                .hasSize(100);
+        assertThat(bronze.stream().mapToLong(warehouse::count).sum()).isEqualTo(2_557);
+        assertThat(warehouse.count("bronze.quarantine")).isZero();
+        assertThat(read(warehouse, "service_case")).isEqualTo(25 + 10);
+        assertThat(read(warehouse, "case_event")).isEqualTo(20 + 38);
+        assertThat(read(warehouse, "activity")).isEqualTo(10 + 10 + 100 + 1 + 2);
+        assertThat(read(warehouse, "interaction")).isEqualTo(100 + 10);
+        assertThat(read(warehouse, "call_contact")).isEqualTo(9);
+        assertThat(read(warehouse, "field_change")).isEqualTo(100 + 100);
+        assertThat(read(warehouse, "opportunity_stage_event")).isEqualTo(14);
+        assertThat(read(warehouse, "opportunity_line")).isEqualTo(10);
+        assertThat(read(warehouse, "order_header")).isEqualTo(10);
+        assertThat(read(warehouse, "campaign")).isEqualTo(100);
+        assertThat(read(warehouse, "lead")).isEqualTo(1);
+        assertThat(warehouse.count("silver.lead", "status = 'converted'")).isEqualTo(1);
+        assertThat(warehouse.count("silver.call_contact", "direction = 'inbound' AND outcome = 'answered'"))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aFileWithSemicolonsAndUnknownIsReadAsItIs() {
+        Crm crm = workspace("bank-telemarketing");
+
+        crm.mustSay("ingest");
+
+        assertThat(warehouse(crm).count("bronze.campaigns_client")).isEqualTo(41_188);
+        assertThat(warehouse(crm).count("bronze.campaigns_client", "_payload->>'$.y' = 'yes'"))
+                .isEqualTo(4_640);
+        assertThat(warehouse(crm).count("bronze.quarantine")).isZero();
+    }
+
+    @Test
+    void everyPostOfABrandsPageLands() {
+        Crm crm = workspace("brand-page-metrics");
+
+        crm.mustSay("ingest");
+
+        String adds = Stream.of("comment", "like", "share")
+                .map(name -> "coalesce(try_cast(_payload->>'$." + name + "' AS INT), 0)")
+                .reduce((sum, next) -> sum + " + " + next)
+                .orElseThrow();
+        assertThat(warehouse(crm).count("bronze.brand_page_post")).isEqualTo(500);
+        assertThat(warehouse(crm)
+                        .count(
+                                "bronze.brand_page_post",
+                                adds + " = CAST(_payload->>'$.\"Total Interactions\"' AS INT)"))
+                .isEqualTo(500);
+        assertThat(warehouse(crm).count("bronze.quarantine")).isZero();
+    }
+
+    @Test
+    void everySessionOfAShopLands() {
+        Crm crm = workspace("online-shoppers");
+
+        crm.mustSay("ingest");
+
+        assertThat(warehouse(crm).count("bronze.web_shop_session")).isEqualTo(12_330);
+        assertThat(warehouse(crm).count("bronze.web_shop_session", "_payload->>'$.Revenue' = 'TRUE'"))
+                .isEqualTo(1_908);
+        assertThat(warehouse(crm).count("bronze.quarantine")).isZero();
+    }
+
+    @Test
+    void membersAndTheirPointsAreReadWhereTheyLie() {
+        assumeTrue(Files.isDirectory(AIRLINE), "the data set does not lie beside the checkout");
+        Crm crm = workspace("airline-loyalty").with("AIRLINE_LOYALTY_DATA", AIRLINE.toString());
+
+        crm.mustSay("ingest");
+
+        Warehouse warehouse = warehouse(crm);
+        assertThat(warehouse.count("bronze.loyalty_member"))
+                .isEqualTo(16_737)
+                .isEqualTo(lines("customer_loyalty_history.csv.gz"));
+        assertThat(warehouse.count("bronze.loyalty_activity"))
+                .isEqualTo(405_624)
+                .isEqualTo(lines("customer_flight_activity.csv.gz"));
+        assertThat(warehouse.count("bronze.loyalty_member", "_payload->>'$.Salary' = ''"))
+                .isEqualTo(4_238);
+        assertThat(warehouse.count("bronze.loyalty_member", "_payload->>'$.Salary' LIKE '-%'"))
+                .isEqualTo(20);
+        assertThat(warehouse.count("bronze.quarantine")).isZero();
+    }
+
+    /** Accepted and rejected records of an entity: what its mappings read. */
+    private static long read(Warehouse warehouse, String entity) {
+        return warehouse.count("silver." + entity)
+                + warehouse.number(
+                        "count(DISTINCT source || stream || origin)",
+                        "silver.rejected_record",
+                        "entity = '" + entity + "'");
+    }
+
+    private Crm workspace(String name) {
+        return new Crm(Workspaces.copy(Crm.root().resolve("demo/" + name), folder.resolve(name)));
+    }
+
+    private static Warehouse warehouse(Crm crm) {
+        return new Warehouse(crm.workspace().resolve("warehouse"));
+    }
+
+    /** Lines without the header; no cell of these files has a line break. */
+    private static long lines(String file) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(AIRLINE.resolve(file))), StandardCharsets.UTF_8))) {
+            return lines.lines().count() - 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

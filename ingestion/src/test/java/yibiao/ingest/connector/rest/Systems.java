@@ -1,0 +1,140 @@
+package yibiao.ingest.connector.rest;
+
+import java.util.EnumMap;
+import java.util.Map;
+import yibiao.ingest.connector.World.Ability;
+import yibiao.ingest.fake.erpnext.FakeErpNext;
+import yibiao.ingest.fake.http.FakeTokens;
+import yibiao.ingest.fake.hubspot.FakeHubSpot;
+import yibiao.ingest.fake.suitecrm.FakeSuiteCrm;
+import yibiao.ingest.fake.zendesk.FakeZendesk;
+import yibiao.schema.workspace.Source;
+
+/** The systems that presets are for, each with its fake. */
+final class Systems {
+
+    static final String SECRET = "s3cret-never-shown";
+
+    private static final String NO_DISCOVERY = "The preset names the streams.";
+    private static final Source HUBSPOT = Presets.source("hubspot", "{bearer: \"${env:SECRET}\"}");
+    private static final Source ZENDESK =
+            Presets.source("zendesk", "{basic: {user: agent/token, password: \"${env:SECRET}\"}}");
+    private static final Source ERPNEXT =
+            Presets.source("erpnext", "{header: {name: Authorization, value: \"token key:${env:SECRET}\"}}");
+    private static final Source SUITECRM = Presets.source(
+            "suitecrm",
+            "{oauth2: {grant: client_credentials, token_url: /Api/access_token, client_id: reader, client_secret: \"${env:SECRET}\"}}");
+
+    private Systems() {}
+
+    static RestWorld hubSpot(String stream, int pageSize, int epochRecords) {
+        return new RestWorld(
+                kind(
+                        HUBSPOT,
+                        stream,
+                        stream.equals("deals") ? "dealname" : "email",
+                        id -> id,
+                        "{\"status\":\"error\",\"message\":\"internal error\"}",
+                        () -> {},
+                        noToken("A private app's token does not expire.")),
+                records -> {
+                    FakeHubSpot fake = new FakeHubSpot(SECRET, 300);
+                    fake.add(stream, records);
+                    return fake::answer;
+                },
+                pageSize,
+                epochRecords);
+    }
+
+    static RestWorld zendesk(
+            String stream, String field, int pageSize, int epochRecords, Map<Ability, String> declined) {
+        Map<Ability, String> all = noToken("An API token does not expire.");
+        all.put(
+                Ability.HIDE,
+                "Zendesk itself holds back the last minute, and gives a record a place in the export only then.");
+        all.putAll(declined);
+        return new RestWorld(
+                kind(
+                        ZENDESK,
+                        stream,
+                        field,
+                        id -> id,
+                        "{\"error\":\"TooManyRequests\",\"description\":\"slow down\"}",
+                        () -> {},
+                        all),
+                records -> {
+                    FakeZendesk fake = new FakeZendesk("agent/token", SECRET);
+                    fake.add(stream, records);
+                    return fake::answer;
+                },
+                pageSize,
+                epochRecords);
+    }
+
+    static RestWorld suiteCrm(int pageSize, int epochRecords) {
+        FakeTokens tokens = new FakeTokens("reader", SECRET, Map.of(), "none", false, ",\"expires_in\":3600");
+        Map<Ability, String> declined = new EnumMap<>(Ability.class);
+        declined.put(Ability.DISCOVER, NO_DISCOVERY);
+        return new RestWorld(
+                kind(
+                        SUITECRM,
+                        "accounts",
+                        "name",
+                        Systems::uuid,
+                        "{\"errors\":{\"status\":500,\"detail\":\"Database failure\"}}",
+                        tokens::revokeAll,
+                        declined),
+                records -> {
+                    FakeSuiteCrm fake = new FakeSuiteCrm(tokens);
+                    fake.add("Accounts", records);
+                    return fake::answer;
+                },
+                pageSize,
+                epochRecords);
+    }
+
+    static RestWorld erpNext(String stream, int pageSize, int epochRecords) {
+        return new RestWorld(
+                kind(
+                        ERPNEXT,
+                        stream,
+                        "customer_name",
+                        id -> id,
+                        "{\"exc_type\":\"OperationalError\",\"exception\":\"lost connection\"}",
+                        () -> {},
+                        noToken("An API key does not expire.")),
+                records -> {
+                    FakeErpNext fake = new FakeErpNext("key:" + SECRET);
+                    fake.add(stream.equals("customers") ? "Customer" : "Sales Invoice", records);
+                    return fake::answer;
+                },
+                pageSize,
+                epochRecords);
+    }
+
+    /** As SuiteCRM writes ids; in another order than the numbers. */
+    static String uuid(String id) {
+        return java.util
+                .UUID
+                .nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static RestWorld.Kind kind(
+            Source source,
+            String stream,
+            String field,
+            java.util.function.Function<String, String> id,
+            String broken,
+            Runnable expires,
+            Map<Ability, String> declined) {
+        return new RestWorld.Kind(source, stream, field, id, broken, expires, Map.of("SECRET", SECRET), declined);
+    }
+
+    private static Map<Ability, String> noToken(String reason) {
+        Map<Ability, String> declined = new EnumMap<>(Ability.class);
+        declined.put(Ability.TOKEN, reason);
+        declined.put(Ability.DISCOVER, NO_DISCOVERY);
+        return declined;
+    }
+}
