@@ -50,6 +50,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How to compare the records of single days with the source; empty when nobody asked for it. */
+    default Optional<DayCounts> dayCounts() {
+        return Optional.empty();
+    }
+
     /** A text that changes whenever a setting changes what a window gives. */
     String settings();
 

@@ -60,7 +60,9 @@ final class EpochEnd {
                 Sweep.isOf(intent)
                         ? intent.plannedAt()
                         : before.map(StreamState::sweptAt).orElse(null),
-                before.map(StreamState::reconciledTo).orElse(null));
+                Reconciliation.isOf(intent)
+                        ? Reconciliation.lastDay(intent)
+                        : before.map(StreamState::reconciledTo).orElse(null));
         return JSON.valueToTree(state);
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import yibiao.ingest.bronze.StreamTables;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.DayCounts;
 import yibiao.ingest.connector.Fetched;
 import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
@@ -66,7 +67,7 @@ public final class StreamRun {
         finishWhatWasLeft();
         startOverIfAsked();
         readWhatIsNew();
-        sweepIfDue();
+        keepUp();
         return result();
     }
 
@@ -75,7 +76,7 @@ public final class StreamRun {
         finishWhatWasLeft();
         startOver();
         readWhatIsNew();
-        sweepIfDue();
+        keepUp();
         return result();
     }
 
@@ -93,6 +94,21 @@ public final class StreamRun {
     private void startOver() throws IOException {
         int generation = unusedFrom(tables.state().map(StreamState::generation).orElse(0) + 1);
         epoch(connector.plan(Optional.empty()), true, generation);
+    }
+
+    private void keepUp() throws IOException {
+        sweepIfDue();
+        countIfDue();
+    }
+
+    private void countIfDue() throws IOException {
+        Optional<StreamState> state = tables.state();
+        Optional<DayCounts> counts = connector.dayCounts();
+        if (state.isPresent()
+                && counts.isPresent()
+                && Reconciliation.isDue(counts.get(), state.get(), clock.instant())) {
+            epoch(Reconciliation.plan(counts.get(), clock.instant()), false, generation(state));
+        }
     }
 
     private void sweepIfDue() throws IOException {
@@ -131,7 +147,7 @@ public final class StreamRun {
         if (seal.isPresent()) {
             finish(seal.get());
         } else if (intent.isPresent()
-                && !Sweep.isOf(intent.get())
+                && !Upkeeping.isOf(intent.get())
                 && continues(intent.get())
                 && isStillMeant(intent.get())) {
             fetchAndCommit(intent.get());
@@ -239,10 +255,14 @@ public final class StreamRun {
     }
 
     private Fetched fetch(Intent intent, Optional<StreamState> state, RecordSink sink) throws IOException {
-        if (!Sweep.isOf(intent)) {
-            return connector.fetch(intent.window(), state, sink);
+        if (Sweep.isOf(intent)) {
+            KeyListing listing = connector.keyListing().orElseThrow();
+            return Sweep.fetch(listing, tables, spool, state.orElseThrow(), sink);
+        } else if (Reconciliation.isOf(intent)) {
+            DayCounts counts = connector.dayCounts().orElseThrow();
+            return Reconciliation.fetch(counts, intent, tables, spool, state.orElseThrow(), sink);
         }
-        return new Sweep(connector.keyListing().orElseThrow(), tables, spool).fetch(state.orElseThrow(), sink);
+        return connector.fetch(intent.window(), state, sink);
     }
 
     /** Whether nothing but known records was read, and the stream stands where it stood. */

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -122,12 +123,11 @@ public final class SpoolFolder {
     private void clearScratch() throws IOException {
         Path scratch = folder.resolve(SCRATCH);
         if (Files.exists(scratch)) {
-            try (Stream<Path> files = Files.list(scratch)) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(scratch)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
-            Files.delete(scratch);
         }
     }
 

@@ -3,6 +3,8 @@ package yibiao.ingest.connector.files;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,12 +67,34 @@ public final class FilesDiscovery implements Discovery {
         settings.put("path", pattern);
         settings.put("format", format.name().toLowerCase(Locale.ROOT));
         String newest = paths.get(paths.size() - 1);
+        if (format != Stream.Format.XLSX && isChinese(newest)) {
+            settings.put("charset", "GB18030");
+        }
         Stream.Files read = new Stream.Files(
                 newest, format, Optional.empty(), format == Stream.Format.TSV ? '\t' : ',', '"', Optional.empty(), 1);
         List<Field> fields = fields(new FilesConnector(root, read, List.of(), place)).stream()
                 .map(name -> new Field(name, "text"))
                 .toList();
         return new Found(name(pattern), settings, fields, List.of(), List.of(), OptionalLong.empty());
+    }
+
+    /** Whether a file is no UTF-8 and reads as GB18030: worth declaring, although it would be found each time. */
+    private boolean isChinese(String path) throws IOException {
+        try {
+            if (finding(path, StandardCharsets.UTF_8).isWhole()) {
+                return false;
+            }
+            CharsetFinding chinese = finding(path, Charset.forName("GB18030"));
+            return chinese.isWhole() && chinese.isPlausibleChinese();
+        } catch (FileRefused e) {
+            return false;
+        }
+    }
+
+    private CharsetFinding finding(String path, Charset charset) throws IOException {
+        try (FileBytes bytes = FileBytes.open(root.resolve(path), path)) {
+            return CharsetFinding.of(bytes.content(), charset);
+        }
     }
 
     /** The fields of the first record; none when the file cannot be read without further settings. */

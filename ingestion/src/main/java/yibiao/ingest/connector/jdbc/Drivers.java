@@ -24,6 +24,7 @@ public final class Drivers {
     private static final String MYSQL = "jdbc:mysql:";
 
     private final Path folder;
+    private final List<Driver> loaded = new ArrayList<>();
 
     /** @param folder of the user's JAR files; need not exist */
     public Drivers(Path folder) {
@@ -32,8 +33,7 @@ public final class Drivers {
 
     /** @throws SourceProblem when no driver knows the address, with what to do */
     Found find(String url, String place) {
-        List<Driver> all = new ArrayList<>();
-        all.addAll(drivers(new URLClassLoader(jars(), getClass().getClassLoader())));
+        List<Driver> all = drivers();
         Optional<Driver> driver = accepting(all, url);
         if (driver.isPresent()) {
             return new Found(driver.get(), url);
@@ -52,11 +52,15 @@ public final class Drivers {
                         .formatted(place, kind, folder));
     }
 
-    private static List<Driver> drivers(ClassLoader loader) {
-        // The loader stays open as long as its drivers are used: to the end of the process.
-        return ServiceLoader.load(Driver.class, loader).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+    private List<Driver> drivers() {
+        if (loaded.isEmpty()) {
+            // The loader stays open as long as its drivers are used: to the end of the process.
+            ClassLoader loader = new URLClassLoader(jars(), getClass().getClassLoader());
+            ServiceLoader.load(Driver.class, loader).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .forEach(loaded::add);
+        }
+        return loaded;
     }
 
     private static Optional<Driver> accepting(List<Driver> drivers, String url) {

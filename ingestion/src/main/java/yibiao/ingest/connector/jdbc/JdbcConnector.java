@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.DayCounts;
 import yibiao.ingest.connector.Fetched;
 import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
@@ -66,7 +67,7 @@ public final class JdbcConnector implements Connector {
         } catch (IOException e) {
             return List.of(settings.place() + ": " + e.getMessage());
         } catch (SourceProblem e) {
-            return List.of(Objects.requireNonNull(e.getMessage()));
+            return Objects.requireNonNull(e.getMessage()).lines().toList();
         }
     }
 
@@ -100,6 +101,11 @@ public final class JdbcConnector implements Connector {
     @Override
     public Optional<KeyListing> keyListing() {
         return settings.upkeep().sweep().map(sweep -> new TableKeys(sweep, this, settings));
+    }
+
+    @Override
+    public Optional<DayCounts> dayCounts() {
+        return settings.upkeep().reconcile().map(reconcile -> new TableDays(reconcile, this, settings));
     }
 
     @Override

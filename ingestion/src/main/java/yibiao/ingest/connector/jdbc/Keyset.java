@@ -26,6 +26,10 @@ final class Keyset {
         conditions.add(compared(column, ">=", value));
     }
 
+    void before(Column column, String value) {
+        conditions.add(compared(column, "<", value));
+    }
+
     /** Rows behind the one that has these values in these columns. */
     void after(List<Column> columns, List<String> values) {
         if (columns.size() > 1) {

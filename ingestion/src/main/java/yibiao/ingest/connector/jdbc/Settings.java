@@ -39,9 +39,14 @@ public record Settings(Stream.Rows rows, List<String> key, ZoneId zone, Upkeep u
                     .filter(column -> !column.kind().isTime())
                     .ifPresent(column -> problems.add(noCursor(column)));
         });
-        upkeep.reconcile()
-                .ifPresent(reconcile ->
-                        missing(relation, reconcile.column(), "reconcile").ifPresent(problems::add));
+        upkeep.reconcile().ifPresent(reconcile -> {
+            missing(relation, reconcile.column(), "reconcile").ifPresent(problems::add);
+            relation.column(reconcile.column())
+                    .filter(column -> !column.kind().isTime())
+                    .ifPresent(column -> problems.add(
+                            "%s: 'reconcile' counts by '%s', which is of type %s; expected a time stamp or a date."
+                                    .formatted(place, column.name(), column.type())));
+        });
         return problems;
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.KeyListing;
@@ -17,11 +18,21 @@ import yibiao.schema.workspace.Upkeep;
 /** The keys of all rows, in one statement, which sees one state of the table. */
 final class TableKeys implements KeyListing {
 
+    /** SQL Server takes no more than 2,100 in a statement. */
+    private static final int PARAMETERS = 2_000;
+
     private final Upkeep.Sweep sweep;
     private final JdbcConnector connector;
     private final Settings settings;
+    private final Function<Relation, Keyset> bounds;
 
     TableKeys(Upkeep.Sweep sweep, JdbcConnector connector, Settings settings) {
+        this(sweep, connector, settings, Keyset::new);
+    }
+
+    /** @param bounds which rows are listed */
+    TableKeys(Upkeep.Sweep sweep, JdbcConnector connector, Settings settings, Function<Relation, Keyset> bounds) {
+        this.bounds = bounds;
         this.sweep = sweep;
         this.connector = connector;
         this.settings = settings;
@@ -49,8 +60,9 @@ final class TableKeys implements KeyListing {
         List<Column> columns = settings.keyColumns(relation);
         RecordKey key = RecordKey.in(settings.key(), settings.key()).orElseThrow();
         String named = columns.stream().map(relation::named).collect(Collectors.joining(", "));
-        String sql = "SELECT " + named + " FROM " + relation.sql() + " s";
-        Rows.forEach(connection, new RowWindow.Statement(sql, List.of()), row -> {
+        Keyset keyset = bounds.apply(relation);
+        String sql = "SELECT " + named + " FROM " + relation.sql() + " s" + keyset.where();
+        Rows.forEach(connection, new RowWindow.Statement(sql, keyset.parameters()), row -> {
             List<@Nullable String> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 values.add(relation.dialect().text(row, i + 1, columns.get(i)));
@@ -64,25 +76,32 @@ final class TableKeys implements KeyListing {
 
     @Override
     public long read(List<String> keys, RecordSink sink) throws IOException {
+        int atOnce = Math.max(1, PARAMETERS / settings.key().size());
         return connector.with((connection, relation) -> {
-            List<Column> columns = settings.keyColumns(relation);
-            List<String> parameters = new ArrayList<>();
-            List<String> conditions = new ArrayList<>();
-            for (String key : keys) {
-                String[] values = key.split(BronzeColumns.KEY_SEPARATOR, -1);
-                List<String> equal = new ArrayList<>();
-                for (int i = 0; i < columns.size(); i++) {
-                    Column column = columns.get(i);
-                    equal.add(
-                            relation.named(column) + " = " + relation.dialect().parameter(column));
-                    parameters.add(relation.dialect().bound(column, values[i]));
-                }
-                conditions.add("(" + String.join(" AND ", equal) + ")");
-            }
-            String sql = "SELECT s.* FROM " + relation.sql() + " s WHERE " + String.join(" OR ", conditions);
             RowReading reading = connector.reading(relation, sink);
-            Rows.forEach(connection, new RowWindow.Statement(sql, parameters), reading::take);
+            for (int from = 0; from < keys.size(); from += atOnce) {
+                List<String> some = keys.subList(from, Math.min(keys.size(), from + atOnce));
+                Rows.forEach(connection, having(some, relation), reading::take);
+            }
             return reading.read();
         });
+    }
+
+    private RowWindow.Statement having(List<String> keys, Relation relation) {
+        List<Column> columns = settings.keyColumns(relation);
+        List<String> parameters = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
+        for (String key : keys) {
+            String[] values = key.split(BronzeColumns.KEY_SEPARATOR, -1);
+            List<String> equal = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                equal.add(relation.named(column) + " = " + relation.dialect().parameter(column));
+                parameters.add(relation.dialect().bound(column, values[i]));
+            }
+            conditions.add("(" + String.join(" AND ", equal) + ")");
+        }
+        String sql = "SELECT s.* FROM " + relation.sql() + " s WHERE " + String.join(" OR ", conditions);
+        return new RowWindow.Statement(sql, parameters);
     }
 }

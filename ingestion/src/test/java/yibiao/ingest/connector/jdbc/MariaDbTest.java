@@ -69,7 +69,8 @@ final class MariaDbTest {
         insert("VALUES (1001, '2026-01-05 00:00:00', 'late twin')");
         StreamRun.Result second = warehouse.ingest(incremental(100));
 
-        assertThat(first.epochs()).isEqualTo(10);
+        // The last range may be empty: only reading it shows that.
+        assertThat(first.epochs()).isBetween(10, 11);
         assertThat(second.counts().landed()).isEqualTo(1);
         assertThat(keys(warehouse)).hasSize(1001).doesNotHaveDuplicates();
     }

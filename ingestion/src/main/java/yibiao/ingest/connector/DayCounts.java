@@ -1,0 +1,31 @@
+package yibiao.ingest.connector;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Tells how many records a source holds per day of a field that never changes, such as the instant of creation. Counts are cheap; where
+ * one differs from ours, the keys of that day say which records do.
+ */
+public interface DayCounts {
+
+    /** How many closed days are compared. */
+    int days();
+
+    /** The field of the payload by which records are counted. */
+    String field();
+
+    /** The day of a value of that field; empty when it is none. */
+    Optional<LocalDate> day(String value);
+
+    /** The newest day that is over, and whose records were all readable by now. */
+    LocalDate lastClosed(Instant now);
+
+    /** How many records of a day have a key. */
+    long count(LocalDate day) throws IOException;
+
+    /** The keys of the records of a day. */
+    KeyListing keysOf(LocalDate day);
+}

@@ -1,0 +1,111 @@
+package yibiao.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yibiao.ingest.bronze.Engines;
+import yibiao.ingest.bronze.WrittenTables;
+import yibiao.schema.run.WarehouseLock;
+
+/** Two real processes in one warehouse. */
+final class TwoProcessesTest {
+
+    private static final int ROWS = 400_000;
+
+    @TempDir
+    Path workspace;
+
+    @Test
+    void differentStreamsAreReadAtOnceAndTheSameOneIsRefused() throws IOException, InterruptedException {
+        workspace();
+        Process slow = start("slow.log", "box.large");
+        Path reading = workspace.resolve("warehouse/_ingest/box/large/intent.json");
+        while (slow.isAlive() && !Files.exists(reading)) {
+            Thread.sleep(5);
+        }
+
+        Process same = start("same.log", "box.large");
+        Process other = start("other.log", "box.small");
+        assertThatThrownBy(() -> WarehouseLock.take(workspace.resolve("warehouse"), "'etl'"))
+                .isInstanceOf(WarehouseLock.Locked.class)
+                .hasMessageContaining("process " + slow.pid());
+
+        assertThat(same.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(other.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(slow.isAlive()).as("the slow run still reads").isTrue();
+        assertThat(same.exitValue()).as(log("same.log")).isEqualTo(5);
+        assertThat(log("same.log"))
+                .contains("The stream box.large is being read by run")
+                .contains("process " + slow.pid());
+        assertThat(other.exitValue()).as(log("other.log")).isZero();
+        assertThat(slow.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(slow.exitValue()).as(log("slow.log")).isZero();
+        WrittenTables written = new WrittenTables(Engines.create(), workspace.resolve("warehouse"));
+        assertThat(written.records("box_small")).hasSize(1);
+        assertThat(written.records("box_large")).hasSize(ROWS);
+        // Both streams refused something: the table they share holds both.
+        assertThat(written.quarantined()).hasSize(2);
+        try (WarehouseLock lock = WarehouseLock.take(workspace.resolve("warehouse"), "'etl'")) {
+            assertThat(lock).isNotNull();
+        }
+    }
+
+    private String log(String name) throws IOException {
+        return Files.readString(workspace.resolve(name));
+    }
+
+    private Process start(String log, String stream) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "yibiao.ingest.IngestMain",
+                "ingest",
+                "-w",
+                workspace.toString(),
+                "--select",
+                stream));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(workspace.resolve(log).toFile())
+                .start();
+    }
+
+    private void workspace() throws IOException {
+        Files.writeString(
+                workspace.resolve("crm.yaml"),
+                "company: {zh: 试, en: Trial}\nwarehouse: ./warehouse\nzone: Asia/Shanghai\ncurrency: CNY\n");
+        Files.createDirectories(workspace.resolve("sources"));
+        Files.createDirectories(workspace.resolve("inbox"));
+        Files.writeString(workspace.resolve("sources/box.yaml"), """
+                source: box
+                label: {zh: 箱, en: Box}
+                kind: files
+                root: ./inbox
+                streams:
+                  large: {path: "large.csv", format: csv, key: [id]}
+                  small: {path: "small.csv", format: csv, key: [id]}
+                mappings: []
+                """);
+        Files.writeString(workspace.resolve("inbox/small.csv"), "id,name\n1,a\n,b\n");
+        try (BufferedWriter writer = Files.newBufferedWriter(workspace.resolve("inbox/large.csv"))) {
+            writer.write("id,name\n,b\n");
+            for (int row = 0; row < ROWS; row++) {
+                writer.write(row + ",客户 " + "x".repeat(200) + row + "\n");
+            }
+        }
+    }
+}
