@@ -21,9 +21,12 @@ import yibiao.schema.workspace.Stream;
 /** What the presets say of the records of well-known systems. */
 class PresetMappingsTest {
 
-    private static final Map<String, String> CONNECTIONS = Map.of(
-            "rest", "{url: 'https://crm.example'}",
-            "jdbc", "{url: 'jdbc:postgresql://db/crm', user: reader, password: '${env:PASSWORD}'}");
+    /** Where a source of a kind is. */
+    private static final Map<String, String> PLACES = Map.of(
+            "rest", "connection: {url: 'https://crm.example'}",
+            "kafka", "connection: {bootstrap: 'broker:9092'}",
+            "files", "root: ./inbox",
+            "jdbc", "connection: {url: 'jdbc:postgresql://db/crm', user: reader, password: '${env:PASSWORD}'}");
 
     @TempDir
     Path folder = Path.of("");
@@ -100,6 +103,22 @@ class PresetMappingsTest {
     }
 
     @Test
+    void aFieldThatOneInstallationLacksIsMissingAndNoMistake() {
+        SilverCase box = box("zendesk");
+        box.bronze("box.satisfaction_ratings", "id").changes("""
+                | id | score | ticket_id |
+                | 1  | good  | 35        |
+                """).commit();
+
+        box.check();
+
+        box.expect("silver.survey_response", """
+                | ref   | scale | answer | is_good | topic | case_ref |
+                | box:1 | csat  | good   | true    |       | box:35   |
+                """);
+    }
+
+    @Test
     void moneyThatGoesBackIsNegative() {
         SilverCase odoo = new SilverCase(folder.resolve("odoo"), "box", source("odoo"));
         odoo.bronze("box.invoice", "id").changes("""
@@ -145,9 +164,8 @@ class PresetMappingsTest {
                 .map(line -> line.substring("kind: ".length()))
                 .findFirst()
                 .orElseThrow();
-        String connection = CONNECTIONS.get(kind);
-        assertThat(connection).as("a connection of kind %s, for this test", kind).isNotNull();
-        return "source: box\nlabel: Box\npreset: %s\nzone: Asia/Shanghai\nconnection: %s\n"
-                .formatted(preset, connection);
+        String place = PLACES.get(kind);
+        assertThat(place).as("where a source of kind %s is, for this test", kind).isNotNull();
+        return "source: box\nlabel: Box\npreset: %s\nzone: Asia/Shanghai\n%s\n".formatted(preset, place);
     }
 }
