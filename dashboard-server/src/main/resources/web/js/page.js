@@ -17,6 +17,9 @@ import { ValueNames } from './value-names.js';
 const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 const question = (state) => JSON.stringify([state.period, state.compare, state.filters, state.marks]);
 
+const UNAVAILABLE = 503;
+const RELEASE_POLL_MILLIS = 2000;
+
 export class Page {
   #root;
   #name;
@@ -45,6 +48,7 @@ export class Page {
       await this.#load();
     } catch (problem) {
       render(pageFailed(problem, () => location.reload(), this.#state.lang), this.#root);
+      if (problem.status === UNAVAILABLE) this.#reloadWhenServed();
       return;
     }
     addEventListener('popstate', () => this.#follow(readState(location.search, this.#state.lang)));
@@ -57,12 +61,31 @@ export class Page {
 
   async #load() {
     const { lang } = this.#state;
-    // without the list of pages or the release the figures are still worth showing
-    const [page, pages, release] = await Promise.all([loadPage(this.#name, lang), loadPages(lang).catch(() => []), loadRelease(lang).catch(() => null)]);
+    const withoutRelease = (problem) => {
+      // no release yet: no figure either
+      if (problem.status === UNAVAILABLE) throw problem;
+      return null;
+    };
+    // without the list of pages or the words about the release the figures are still worth showing
+    const [page, pages, release] = await Promise.all([
+      loadPage(this.#name, lang),
+      loadPages(lang).catch(() => []),
+      loadRelease(lang).catch(withoutRelease),
+    ]);
     this.#page = page;
     this.#pages = [...pages].sort((a, b) => (a.order ?? 99) - (b.order ?? 99));
     this.#release = release;
     this.#names.require(this.#state, page.dimensions ?? {});
+  }
+
+  /** A server that has just started opens its release within seconds; nobody should have to press a button for that. */
+  #reloadWhenServed() {
+    const again = () =>
+      loadRelease(this.#state.lang).then(
+        () => location.reload(),
+        () => setTimeout(again, RELEASE_POLL_MILLIS),
+      );
+    setTimeout(again, RELEASE_POLL_MILLIS);
   }
 
   async #ask() {

@@ -2,11 +2,18 @@ package yibiao.demo.systems;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import yibiao.demo.company.Calendar;
 import yibiao.demo.company.Dealer;
 import yibiao.demo.company.Flaw;
 import yibiao.demo.company.Member;
@@ -34,7 +41,7 @@ final class Workbooks {
                 date(sheet, row, 5, dealer.signedOn());
             }
         }
-        Whole.write(folder.resolve(DEALERS), bytes.toByteArray());
+        Whole.write(folder.resolve(DEALERS), undated(bytes));
     }
 
     /** Two lines of title stand above the header, as in a sheet made for people. */
@@ -62,7 +69,7 @@ final class Workbooks {
                 }
             }
         }
-        Whole.write(folder.resolve(MEMBERS), bytes.toByteArray());
+        Whole.write(folder.resolve(MEMBERS), undated(bytes));
     }
 
     private static void header(Worksheet sheet, int row, List<String> names) {
@@ -74,5 +81,28 @@ final class Workbooks {
     private static void date(Worksheet sheet, int row, int column, LocalDate date) {
         sheet.value(row, column, date);
         sheet.style(row, column).format("yyyy-mm-dd").set();
+    }
+
+    /** The workbook without the moment at which it was written: the same company gives the same bytes. */
+    private static byte[] undated(ByteArrayOutputStream workbook) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // The writer leaves sizes out of the entries' heads, so only the directory at the end tells where they are.
+        try (ZipFile in = ZipFile.builder().setByteArray(workbook.toByteArray()).get();
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
+                ZipEntry copy = new ZipEntry(entry.getName());
+                copy.setTimeLocal(Calendar.AS_OF.atStartOfDay());
+                out.putNextEntry(copy);
+                byte[] content = in.getInputStream(entry).readAllBytes();
+                out.write(entry.getName().equals("docProps/core.xml") ? undated(content) : content);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] undated(byte[] properties) {
+        return new String(properties, StandardCharsets.UTF_8)
+                .replaceAll("<dcterms:created.*</dcterms:created>", "")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -74,12 +74,12 @@ final class InboxTest {
     void theSameCompanyWritesTheSameSheets(@TempDir Path other) throws Exception {
         new Inbox(other).create(Company.simulate(1, 0.2));
 
-        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(12);
+        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(14);
     }
 
     private static Map<String, String> contents(Path folder) throws Exception {
         Map<String, String> contents = new TreeMap<>();
-        try (var files = Files.newDirectoryStream(folder, "*.csv")) {
+        try (var files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 contents.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
             }
