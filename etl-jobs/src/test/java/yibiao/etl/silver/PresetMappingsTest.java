@@ -50,12 +50,11 @@ class PresetMappingsTest {
                                 box.output(entity.table().toString()).rows().count())
                         .isZero());
         List<Row> rejected = box.rowsOf("silver.rejected_record").collectAsList();
-        assertThat(rejected)
-                .extracting(row -> row.<String>getAs("reason"))
-                .containsOnly("REQUIRED_MISSING");
+        assertThat(rejected).extracting(row -> row.<String>getAs("reason")).containsOnly("REQUIRED_MISSING");
         // What has a where that asks for a value leaves an empty record out.
-        assertThat(new TreeSet<>(
-                        rejected.stream().map(row -> row.<String>getAs("stream")).toList()))
+        assertThat(new TreeSet<>(rejected.stream()
+                        .map(row -> row.<String>getAs("stream"))
+                        .toList()))
                 .isNotEmpty();
     }
 
@@ -165,7 +164,9 @@ class PresetMappingsTest {
                 .findFirst()
                 .orElseThrow();
         String place = PLACES.get(kind);
-        assertThat(place).as("where a source of kind %s is, for this test", kind).isNotNull();
+        assertThat(place)
+                .as("where a source of kind %s is, for this test", kind)
+                .isNotNull();
         return "source: box\nlabel: Box\npreset: %s\nzone: Asia/Shanghai\n%s\n".formatted(preset, place);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import yibiao.ingest.connector.ConnectorContract;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.World;
 import yibiao.schema.workspace.Stream;
+import yibiao.schema.workspace.Upkeep;
 
 /** A table of a real PostgreSQL keeps the promises of every connector. */
 final class PostgresContractTest extends ConnectorContract {
@@ -93,7 +95,9 @@ final class PostgresContractTest extends ConnectorContract {
                     Optional.of(schema + "." + table),
                     Optional.empty(),
                     Optional.of(new Stream.Cursor("updated_at", lag)));
-            return new JdbcConnector(address, rows, List.of("id"), ZoneOffset.UTC, "box.deal", "box.yaml, stream deal");
+            Settings settings =
+                    new Settings(rows, List.of("id"), ZoneOffset.UTC, Upkeep.NONE, "box.deal", "box.yaml, stream deal");
+            return new JdbcConnector(address, new Drivers(Path.of("drivers")), settings);
         }
 
         @Override
