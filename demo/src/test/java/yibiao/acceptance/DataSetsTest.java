@@ -72,7 +72,11 @@ class DataSetsTest {
         assertThat(read(warehouse, "lead")).isEqualTo(1);
         assertThat(warehouse.count("silver.lead", "status = 'converted'")).isEqualTo(1);
         assertThat(warehouse.count("silver.call_contact", "direction = 'inbound' AND outcome = 'answered'"))
-                .isEqualTo(7);
+                .isEqualTo(6);
+        assertThat(warehouse.count(
+                        "silver.rejected_record",
+                        "entity = 'call_contact' AND reason = 'NOT_A_TIMESTAMP' AND message LIKE '%2022-02-30%'"))
+                .isEqualTo(2); // one call that began and ended on a day that does not exist
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class MappingCheck {
     }
 
     /**
-     * @throws InvalidFiles naming file, line and nearest field of every expression that reads a field no load of the stream has
+     * @throws InvalidFiles naming file, line and nearest field of every expression that reads a field no load of the stream has, unless the
+     *     mapping comes with the product: there the field is missing
      * @throws ContractBroken naming every file that lacks a mapped column which other files of its stream have
      */
     public void run(List<MappedStream> streams) {
@@ -62,6 +63,9 @@ public final class MappingCheck {
             for (String field : new FieldExpression(text).fields()) {
                 Optional<String> resolved =
                         fields.isEmpty() ? Optional.of(field) : fields.get().resolve(field);
+                if (resolved.isEmpty() && stream.mapping().isShipped()) {
+                    continue;
+                }
                 resolved.ifPresentOrElse(
                         known -> used.put(known, line),
                         () -> problems.add(

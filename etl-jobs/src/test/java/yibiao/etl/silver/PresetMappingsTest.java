@@ -21,9 +21,12 @@ import yibiao.schema.workspace.Stream;
 /** What the presets say of the records of well-known systems. */
 class PresetMappingsTest {
 
-    private static final Map<String, String> CONNECTIONS = Map.of(
-            "rest", "{url: 'https://crm.example'}",
-            "jdbc", "{url: 'jdbc:postgresql://db/crm', user: reader, password: '${env:PASSWORD}'}");
+    /** Where a source of a kind is. */
+    private static final Map<String, String> PLACES = Map.of(
+            "rest", "connection: {url: 'https://crm.example'}",
+            "kafka", "connection: {bootstrap: 'broker:9092'}",
+            "files", "root: ./inbox",
+            "jdbc", "connection: {url: 'jdbc:postgresql://db/crm', user: reader, password: '${env:PASSWORD}'}");
 
     @TempDir
     Path folder = Path.of("");
@@ -47,12 +50,11 @@ class PresetMappingsTest {
                                 box.output(entity.table().toString()).rows().count())
                         .isZero());
         List<Row> rejected = box.rowsOf("silver.rejected_record").collectAsList();
-        assertThat(rejected)
-                .extracting(row -> row.<String>getAs("reason"))
-                .containsOnly("REQUIRED_MISSING");
+        assertThat(rejected).extracting(row -> row.<String>getAs("reason")).containsOnly("REQUIRED_MISSING");
         // What has a where that asks for a value leaves an empty record out.
-        assertThat(new TreeSet<>(
-                        rejected.stream().map(row -> row.<String>getAs("stream")).toList()))
+        assertThat(new TreeSet<>(rejected.stream()
+                        .map(row -> row.<String>getAs("stream"))
+                        .toList()))
                 .isNotEmpty();
     }
 
@@ -96,6 +98,22 @@ class PresetMappingsTest {
                 | box:35 | closed  | closed  | web     | box:9       |
                 | box:36 | on_hold | hold    |         | box:9       |
                 | box:37 | void    | deleted |         | box:9       |
+                """);
+    }
+
+    @Test
+    void aFieldThatOneInstallationLacksIsMissingAndNoMistake() {
+        SilverCase box = box("zendesk");
+        box.bronze("box.satisfaction_ratings", "id").changes("""
+                | id | score | ticket_id |
+                | 1  | good  | 35        |
+                """).commit();
+
+        box.check();
+
+        box.expect("silver.survey_response", """
+                | ref   | scale | answer | is_good | topic | case_ref |
+                | box:1 | csat  | good   | true    |       | box:35   |
                 """);
     }
 
@@ -145,9 +163,10 @@ class PresetMappingsTest {
                 .map(line -> line.substring("kind: ".length()))
                 .findFirst()
                 .orElseThrow();
-        String connection = CONNECTIONS.get(kind);
-        assertThat(connection).as("a connection of kind %s, for this test", kind).isNotNull();
-        return "source: box\nlabel: Box\npreset: %s\nzone: Asia/Shanghai\nconnection: %s\n"
-                .formatted(preset, connection);
+        String place = PLACES.get(kind);
+        assertThat(place)
+                .as("where a source of kind %s is, for this test", kind)
+                .isNotNull();
+        return "source: box\nlabel: Box\npreset: %s\nzone: Asia/Shanghai\n%s\n".formatted(preset, place);
     }
 }

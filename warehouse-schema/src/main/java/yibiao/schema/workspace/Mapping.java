@@ -11,6 +11,7 @@ import yibiao.schema.contract.TableName;
  * @param where a Spark SQL condition over the stream's fields; other records are not of this entity
  * @param version a Spark SQL expression that orders the versions of a record; empty means the cursor column, then arrival
  * @param nulls texts that mean missing, after trimming
+ * @param isShipped whether it comes with the product; systems of one kind differ in their fields, so one that a system lacks is missing
  */
 public record Mapping(
         String entity,
@@ -19,6 +20,7 @@ public record Mapping(
         Optional<String> version,
         List<String> nulls,
         List<MappedColumn> columns,
+        boolean isShipped,
         int line) {
 
     public Mapping {
@@ -29,6 +31,11 @@ public record Mapping(
     /** The silver table it fills. */
     public TableName table() {
         return new TableName("silver", entity);
+    }
+
+    /** The same mapping as one that comes with the product. */
+    Mapping shipped() {
+        return new Mapping(entity, from, where, version, nulls, columns, true, line);
     }
 
     public Optional<MappedColumn> column(String name) {

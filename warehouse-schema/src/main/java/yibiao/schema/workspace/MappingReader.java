@@ -26,6 +26,7 @@ final class MappingReader {
                 map.optionalText("version"),
                 map.has("nulls") ? map.texts("nulls") : List.of(""),
                 columns(map),
+                false,
                 map.line());
         map.done();
         return mapping;

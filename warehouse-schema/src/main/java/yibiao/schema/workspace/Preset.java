@@ -69,7 +69,7 @@ record Preset(SourceKind kind, Optional<YamlMap> defaults, List<Stream> streams,
         List<String> names = streams.stream().map(Stream::name).toList();
         List<Mapping> mappings = new ArrayList<>();
         for (YamlMap map : file.maps("mappings")) {
-            mappings.add(MappingReader.read(map, names));
+            mappings.add(MappingReader.read(map, names).shipped());
         }
         file.done();
         return new Preset(kind, defaults, streams, mappings);

@@ -14,18 +14,23 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -159,6 +164,30 @@ public final class KafkaBroker implements AutoCloseable {
             } else {
                 transactional.abortTransaction();
             }
+        }
+        awaitStable(topic, partition);
+    }
+
+    /** Waits until the ends of transactions, which the broker writes in its own time, are in the log. */
+    public void awaitStable(String topic, int partition) {
+        TopicPartition place = new TopicPartition(topic, partition);
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (end(place, IsolationLevel.READ_COMMITTED) < end(place, IsolationLevel.READ_UNCOMMITTED)) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException(place + " has an open transaction");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private long end(TopicPartition place, IsolationLevel level) {
+        try {
+            return admin.listOffsets(Map.of(place, OffsetSpec.latest()), new ListOffsetsOptions(level))
+                    .partitionResult(place)
+                    .get(10, TimeUnit.SECONDS)
+                    .offset();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 

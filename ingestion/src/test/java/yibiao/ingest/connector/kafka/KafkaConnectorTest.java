@@ -106,6 +106,7 @@ class KafkaConnectorTest {
         List<String> before = keys(warehouse);
         open.commitTransaction();
         open.close();
+        BROKER.awaitStable(topic, 0);
         ingest(warehouse, json(), "id");
 
         assertThat(before).containsExactlyElementsOf(ids(0, 10));
