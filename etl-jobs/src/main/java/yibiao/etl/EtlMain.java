@@ -30,9 +30,11 @@ public final class EtlMain implements Runnable {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        Cancellation cancellation = Cancellation.onSignal(err);
         int code = commandLine(Clock.systemUTC(), Environment.ofProcess(), out, err)
                 .execute(args);
         out.flush();
+        cancellation.tooLate();
         // Spark leaves threads behind that would keep the process; its own exit hook removes its temporary files.
         System.exit(code);
     }

@@ -39,7 +39,8 @@ public final class SecondDay {
                 before.dealers(),
                 dealerLines(before.dealerLines()),
                 before.regionalDeals(),
-                before.members());
+                before.members(),
+                before.service());
     }
 
     private static List<Account> accounts(List<Account> before) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.Set;
 import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.StreamTables;
@@ -36,6 +37,15 @@ public final class Warehouse {
             return run(connector, faults).ingest();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs once, and most times dies at a random step. */
+    public void ingestAndMaybeDie(Connector connector, Random random) {
+        try {
+            ingest(connector, FaultsAt.random(random));
+        } catch (FaultsAt.Killed e) {
+            // as planned
         }
     }
 
