@@ -54,10 +54,10 @@ final class SalesforceConnectorTest {
         Warehouse warehouse = ingested(Org.everything());
 
         BronzeRow row = warehouse.written().rows("box_deal").get(0);
-        assertThat(row.key()).isEqualTo("0065g00000AbCdEAA2").hasSize(18);
+        assertThat(row.key()).isEqualTo("0065g00000AbCdEAAV").hasSize(18);
         assertThat(row.payload())
                 .isEqualTo(
-                        "{\"Id\":\"0065g00000AbCdEAA2\",\"IsDeleted\":false,\"CreatedDate\":\"2025-02-28T08:09:10.000+0000\","
+                        "{\"Id\":\"0065g00000AbCdEAAV\",\"IsDeleted\":false,\"CreatedDate\":\"2025-02-28T08:09:10.000+0000\","
                                 + "\"SystemModstamp\":\"2025-02-28T08:09:10.000+0000\",\"Name\":\"北京 𠮷 \\\"x\\\"\\nline\",\"Amount\":1234.50}");
         assertThat(row.updatedAtMicros()).isEqualTo(Instant.parse("2025-02-28T08:09:10Z").getEpochSecond() * 1_000_000);
     }

@@ -135,7 +135,12 @@ final class SoqlQuery {
             case "null" -> null;
             case "true" -> true;
             case "false" -> false;
-            default -> token.contains("T") ? Instant.parse(token) : new BigDecimal(token);
+            default -> {
+                if (!token.matches("[0-9].*")) {
+                    throw new Malformed("unexpected token: '" + token + "'");
+                }
+                yield token.contains("T") ? Instant.parse(token) : new BigDecimal(token);
+            }
         };
     }
 
