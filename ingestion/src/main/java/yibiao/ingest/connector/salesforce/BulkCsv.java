@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class BulkCsv {
 
     private final Reader in;
+    private final char delimiter;
     private final List<String> header;
     private int next;
 
-    BulkCsv(Reader in) throws IOException {
+    BulkCsv(Reader in, char delimiter) throws IOException {
         this.in = in;
+        this.delimiter = delimiter;
         this.next = in.read();
         List<String> names = new ArrayList<>();
         record().forEach(name -> names.add(name == null ? "" : name));
@@ -48,7 +50,7 @@ final class BulkCsv {
         while (true) {
             String field = next == '"' ? quoted() : plain();
             fields.add(field.isEmpty() ? null : field);
-            if (next == ',') {
+            if (next == delimiter) {
                 next = in.read();
             } else if (next == '\n' || next == '\r') {
                 int end = next;
@@ -65,7 +67,7 @@ final class BulkCsv {
 
     private String plain() throws IOException {
         StringBuilder text = new StringBuilder();
-        while (next >= 0 && next != ',' && next != '\n' && next != '\r') {
+        while (next >= 0 && next != delimiter && next != '\n' && next != '\r') {
             text.append((char) next);
             next = in.read();
         }

@@ -54,8 +54,8 @@ final class BulkReading {
         String id = started.json().path("id").asText();
         JsonNode job = finished(id);
         if (!job.path("state").asText().equals("JobComplete")) {
-            return Optional.of(job.path("state").asText() + ": "
-                    + job.path("errorMessage").asText("no reason given"));
+            return Optional.of(
+                    job.path("state").asText() + ": " + job.path("errorMessage").asText("no reason given"));
         }
         long before = taking.state().read();
         Optional<String> locator = Optional.empty();
@@ -121,7 +121,7 @@ final class BulkReading {
     /** @return whether the file ended with a whole record */
     private boolean take(Path file) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file)) {
-            BulkCsv csv = new BulkCsv(in);
+            BulkCsv csv = new BulkCsv(in, ',');
             while (csv.hasNext()) {
                 taking.take(csv.header(), csv.next());
             }

@@ -100,7 +100,8 @@ final class RecordTaking {
     }
 
     private TextNode text(String field, String value) {
-        return TextNode.valueOf(value.length() == 15 && object.isId(field) ? SalesforceText.id18(value) : value);
+        boolean isId = field.equals("Id") || object.isId(field);
+        return TextNode.valueOf(isId ? SalesforceText.id18(value) : value);
     }
 
     /**

@@ -15,9 +15,29 @@ record SObject(String name, List<Field> fields) {
 
     private static final Set<String> NOT_READ = Set.of("address", "location", "base64", "complexvalue");
     private static final Set<String> KNOWN = Set.of(
-            "id", "reference", "string", "textarea", "picklist", "multipicklist", "combobox", "email", "phone", "url",
-            "encryptedstring", "boolean", "int", "long", "double", "currency", "percent", "date", "datetime", "time",
-            "anytype", "datacategorygroupreference", "json");
+            "id",
+            "reference",
+            "string",
+            "textarea",
+            "picklist",
+            "multipicklist",
+            "combobox",
+            "email",
+            "phone",
+            "url",
+            "encryptedstring",
+            "boolean",
+            "int",
+            "long",
+            "double",
+            "currency",
+            "percent",
+            "date",
+            "datetime",
+            "time",
+            "anytype",
+            "datacategorygroupreference",
+            "json");
 
     SObject {
         fields = List.copyOf(fields);
@@ -28,14 +48,23 @@ record SObject(String name, List<Field> fields) {
         for (JsonNode field : described.path("fields")) {
             fields.add(new Field(
                     field.path("name").asText(),
-                    field.path("type").asText("").toLowerCase(Locale.ROOT),
+                    type(field),
                     field.path("filterable").asBoolean(true)));
         }
         return new SObject(described.path("name").asText(), fields);
     }
 
+    /** By name, or where only the SOAP type is told, such as {@code xsd:dateTime}, by that. */
+    private static String type(JsonNode field) {
+        String soap = field.path("soapType").asText("").replaceFirst("^.*:", "");
+        String type = field.path("type").asText(soap.equals("base64Binary") ? "base64" : soap);
+        return type.toLowerCase(Locale.ROOT);
+    }
+
     Optional<Field> field(String name) {
-        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).findFirst();
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Empty when nothing in the object tells when it changed. */
