@@ -21,7 +21,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
     }
 
     /** How its records are read. */
-    public sealed interface Read permits Rows, Files, RestCalls, TopicStream {
+    public sealed interface Read permits Rows, Files, RestCalls, SalesforceObject, TopicStream {
 
         /** Whether each load of a part replaces the one before; otherwise every row counts and the newest of a key wins. */
         boolean isComplete();

@@ -82,7 +82,7 @@ final class HttpCallsTest {
 
     @Test
     void failuresOfTheMomentAreRepeatedAfterPausesWithFullJitter() {
-        server.order(Fault.hangUp(), Fault.status(500), Fault.status(502), Fault.status(408));
+        server.order(Fault.status(500), Fault.status(503), Fault.status(502), Fault.status(408));
 
         assertThat(calls(new Auth.None()).send(Call.get("/open")).status()).isEqualTo(200);
 
@@ -92,6 +92,13 @@ final class HttpCallsTest {
                 List.of(usual.pause(1, same), usual.pause(2, same), usual.pause(3, same), usual.pause(4, same));
         assertThat(waiting.pauses()).isEqualTo(expected);
         assertThat(usual.pause(60, same)).isLessThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aConnectionThatIsClosedInsteadOfAnsweredIsTriedAgain() {
+        server.order(Fault.hangUp(), Fault.hangUp());
+
+        assertThat(calls(new Auth.None()).send(Call.get("/open")).status()).isEqualTo(200);
     }
 
     @Test
