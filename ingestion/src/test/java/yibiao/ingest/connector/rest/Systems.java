@@ -80,7 +80,7 @@ final class Systems {
                         SUITECRM,
                         "accounts",
                         "name",
-                        Systems::uuid,
+                        id -> id,
                         "{\"errors\":{\"status\":500,\"detail\":\"Database failure\"}}",
                         tokens::revokeAll,
                         declined),
