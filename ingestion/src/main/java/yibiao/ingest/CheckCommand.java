@@ -1,5 +1,6 @@
 package yibiao.ingest;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import yibiao.schema.workspace.Environment;
 final class CheckCommand implements Callable<Integer> {
 
     private final Console console;
+    private final InstantSource clock;
     private final Environment environment;
 
     @CommandLine.Mixin
@@ -31,14 +33,15 @@ final class CheckCommand implements Callable<Integer> {
             description = "Only these streams. May be repeated.")
     private List<String> selected = new ArrayList<>();
 
-    CheckCommand(Console console, Environment environment) {
+    CheckCommand(Console console, InstantSource clock, Environment environment) {
         this.console = console;
+        this.clock = clock;
         this.environment = environment;
     }
 
     @Override
     public Integer call() {
-        List<Target> targets = new Streams(workspace.load(environment), environment).targets(selected);
+        List<Target> targets = new Streams(workspace.load(environment), environment, new RunWaiting(console, clock)).targets(selected);
         List<String> problems = new ArrayList<>();
         for (Target target : targets) {
             console.throwIfCancelled();

@@ -41,7 +41,7 @@ public final class IngestMain {
 
     static CommandLine commandLine(Console console, InstantSource clock, Environment environment) {
         CommandLine commands = new CommandLine(new TopCommand())
-                .addSubcommand(new CheckCommand(console, environment))
+                .addSubcommand(new CheckCommand(console, clock, environment))
                 .addSubcommand(new IngestCommand(console, clock, environment))
                 .addSubcommand(new QuarantineCommand(console, clock, environment));
         commands.setOut(console.out());

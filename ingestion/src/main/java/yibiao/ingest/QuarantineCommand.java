@@ -138,7 +138,7 @@ final class QuarantineCommand {
         Path warehouse = workspace.config().warehouse();
         var engine = Engines.create();
         List<Target> targets =
-                new Streams(workspace, environment).targets(selected == null ? new ArrayList<>() : selected);
+                new Streams(workspace, environment, new RunWaiting(console, clock)).targets(selected == null ? new ArrayList<>() : selected);
         IngestRun run = new IngestRun(engine, warehouse, runId, clock, FaultPoints.none(), console);
         List<QuarantinedRow> rows = new OpenRows(new QuarantineTable(engine, warehouse)).of(targets, run::tables);
         return new Opened(run, targets, rows);

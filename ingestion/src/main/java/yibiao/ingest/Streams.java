@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.files.FilesConnector;
 import yibiao.ingest.connector.jdbc.DatabaseAddress;
 import yibiao.ingest.connector.jdbc.JdbcConnector;
@@ -13,6 +14,8 @@ import yibiao.schema.file.Problem;
 import yibiao.schema.text.Nearest;
 import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.Environment;
+import yibiao.schema.workspace.RestCalls;
+import yibiao.schema.workspace.SalesforceObject;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
 import yibiao.schema.workspace.Workspace;
@@ -22,10 +25,12 @@ final class Streams {
 
     private final Workspace workspace;
     private final Environment environment;
+    private final Waiting waiting;
 
-    Streams(Workspace workspace, Environment environment) {
+    Streams(Workspace workspace, Environment environment, Waiting waiting) {
         this.workspace = workspace;
         this.environment = environment;
+        this.waiting = waiting;
     }
 
     /**
@@ -79,6 +84,14 @@ final class Streams {
                     jdbc.password().resolve(environment));
             String name = source.name() + "." + stream.name();
             return new JdbcConnector(address, rows, stream.key(), source.zone(), name, place);
+        }
+        if (stream.read() instanceof SalesforceObject object && source.connection() instanceof Connection.Http http) {
+            return new SalesforceStreams(workspace.config().warehouse(), environment, waiting)
+                    .connector(source, stream, object, http, place);
+        }
+        if (stream.read() instanceof RestCalls calls && source.connection() instanceof Connection.Http http) {
+            return new RestStreams(workspace.config().warehouse(), environment, waiting)
+                    .connector(source, stream, calls, http, place);
         }
         throw new IllegalStateException(place + ": the stream does not fit its source's kind");
     }

@@ -16,7 +16,7 @@ public record Stream(String name, List<String> key, Read read, Formats formats, 
     }
 
     /** How its records are read. */
-    public sealed interface Read permits Rows, Files, RestCalls {
+    public sealed interface Read permits Rows, Files, RestCalls, SalesforceObject {
 
         /** Whether each load of a part replaces the one before; otherwise every row counts and the newest of a key wins. */
         boolean isComplete();

@@ -16,12 +16,14 @@ final class StreamReader {
         if (!name.matches("[a-z][a-z0-9_]*")) {
             map.problem("", "'" + name + "' is no stream name; expected lower-case letters, digits and '_'.");
         }
-        List<String> key = map.texts("key");
+        boolean hasOwnKey = kind == SourceKind.SALESFORCE && !map.has("key");
+        List<String> key = hasOwnKey ? List.of("Id") : map.texts("key");
         Stream.Read read = switch (kind) {
             case FILES -> files(map);
             case JDBC -> rows(map, key);
             case REST -> RestStreamReader.read(map, key);
-            case KAFKA, SALESFORCE -> throw new IllegalStateException("streams of kind " + kind);
+            case SALESFORCE -> SalesforceStreamReader.read(map, key);
+            case KAFKA -> throw new IllegalStateException("streams of kind " + kind);
         };
         Stream.Formats formats = formats(map);
         map.done();

@@ -1,0 +1,299 @@
+package yibiao.ingest.connector.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.Discovery;
+import yibiao.ingest.connector.Fetched;
+import yibiao.ingest.connector.Plan;
+import yibiao.ingest.connector.RecordSink;
+import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.connector.http.Surroundings;
+import yibiao.schema.bronze.StreamState;
+import yibiao.schema.text.Nearest;
+import yibiao.schema.workspace.Connection;
+import yibiao.schema.workspace.SalesforceObject;
+
+/**
+ * Reads one object of Salesforce in the order in which its records changed.
+ *
+ * <p>Records behind the last place {@code (SystemModstamp, Id)} are read up to the clock of Salesforce less the lag. Deletions are
+ * seen while the recycle bin keeps them. What such reading cannot see: records that were deleted for good, and formula fields whose
+ * value changed although nothing was saved.
+ */
+public final class SalesforceConnector implements Connector, Discovery {
+
+    /** Records of one epoch, so that a kill never costs more than this to read again. */
+    private static final int EPOCH_RECORDS = 200_000;
+    /** From here on Bulk API costs fewer calls. */
+    private static final long LARGE = 50_000;
+
+    private static final int PAGE = 2_000;
+    private static final int CALLS_OF_A_JOB = 8;
+
+    private final SalesforceApi api;
+    private final CallQuota quota;
+    private final SalesforceObject settings;
+    private final Soql soql;
+    private final Surroundings surroundings;
+    private final String name;
+    private final String place;
+    private final int epochRecords;
+
+    /**
+     * @param name  {@code source.stream}; with the Id the origin of a record
+     * @param place where the stream is declared, for messages
+     */
+    public SalesforceConnector(
+            Connection.Http connection,
+            SalesforceObject settings,
+            Surroundings surroundings,
+            String name,
+            String place) {
+        this(connection, settings, surroundings, name, place, EPOCH_RECORDS);
+    }
+
+    SalesforceConnector(
+            Connection.Http connection,
+            SalesforceObject settings,
+            Surroundings surroundings,
+            String name,
+            String place,
+            int epochRecords) {
+        this.quota = new CallQuota(connection.budgetPercent(), place);
+        this.api = SalesforceApi.to(connection, surroundings, quota, place);
+        this.settings = settings;
+        this.soql = new Soql(settings);
+        this.surroundings = surroundings;
+        this.name = name;
+        this.place = place;
+        this.epochRecords = epochRecords;
+    }
+
+    @Override
+    public List<String> check() {
+        SalesforceApi impatient = api.impatient();
+        try {
+            SObject object = describe(impatient);
+            List<String> problems = problems(object);
+            if (problems.isEmpty()) {
+                String probe = soql.probe(soql.fields(object, cursor(object)));
+                if (!SalesforceApi.isTooLong(probe)) {
+                    impatient.query(probe, settings.deleted());
+                }
+                impatient.readLimits();
+            }
+            return problems;
+        } catch (SourceProblem e) {
+            return List.of(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Plan plan(Optional<StreamState> state) throws IOException {
+        SObject object = usable();
+        quota.throwIfUsedUp();
+        Place after = Place.of(state).map(this::lookingBack).orElse(null);
+        Instant upTo = api.clock(surroundings.waiting().now()).minus(settings.lag());
+        String cursor = cursor(object);
+        ObjectWindow window = new ObjectWindow(after, SalesforceText.soql(upTo), cursor, false, epochRecords);
+        OptionalLong total = after != null && !upTo.isAfter(after.instant())
+                ? OptionalLong.of(0)
+                : api.count(soql.count(window), settings.deleted());
+        List<String> notes = notes(object);
+        if (state.isPresent() && total.orElse(-1) == 0) {
+            return Plan.nothingNew(notes);
+        }
+        boolean bulk = isForBulk(soql.fields(object, cursor), window, total);
+        ObjectWindow chosen = bulk ? new ObjectWindow(after, window.upTo(), cursor, true, 0) : window;
+        Plan plan = Plan.of(Place.JSON.valueToTree(chosen), reading(chosen, total), notes);
+        return total.isEmpty() ? plan : plan.costing(calls(bulk, total.getAsLong()));
+    }
+
+    /** Salesforce is not asked for single records again: what it holds now is read by a new generation. */
+    @Override
+    public Plan planAgain(Set<String> parts, StreamState state) throws IOException {
+        return plan(Optional.empty());
+    }
+
+    @Override
+    public Fetched fetch(JsonNode frozen, Optional<StreamState> state, RecordSink sink) throws IOException {
+        ObjectWindow window = Place.JSON.treeToValue(frozen, ObjectWindow.class);
+        SObject object = usable();
+        quota.throwIfUsedUp();
+        List<String> fields = soql.fields(object, window.cursor());
+        RecordTaking taking = new RecordTaking(object, window.cursor(), name, sink);
+        List<String> notes = new ArrayList<>();
+        boolean byBulk = false;
+        if (window.bulk()) {
+            Optional<String> refusal = new BulkReading(api, surroundings.waiting(), taking, place)
+                    .read(soql.unordered(fields, window), settings.deleted());
+            refusal.ifPresent(reason -> notes.add(refusedByBulk(fields, window, reason)));
+            byBulk = refusal.isEmpty();
+        }
+        boolean whole = byBulk
+                || new RestReading(api, soql, fields, settings.deleted(), taking, quota, place)
+                        .read(window.between(window.after(), window.upTo(), epochRecords));
+        return fetched(window, taking.state(), byBulk, whole, state, notes);
+    }
+
+    @Override
+    public Optional<String> quota() {
+        return quota.words();
+    }
+
+    @Override
+    public String settings() {
+        return settings.toString();
+    }
+
+    @Override
+    public List<Found> discover() {
+        return new SalesforceDiscovery(api).discover();
+    }
+
+    @Override
+    public void close() {}
+
+    private Fetched fetched(
+            ObjectWindow window,
+            RecordTaking.State read,
+            boolean byBulk,
+            boolean whole,
+            Optional<StreamState> state,
+            List<String> notes) {
+        // The first epoch is committed even without records, so that the table is there.
+        if (read.read() == 0 && state.isPresent()) {
+            return Fetched.nothing(notes);
+        }
+        Place last = read.last() == null ? window.after() : read.last();
+        if (byBulk) {
+            last = new Place(window.upTo(), null, false);
+        } else if (last != null) {
+            last = new Place(last.at(), last.id(), !whole);
+        }
+        return new Fetched(
+                true,
+                read.read(),
+                last == null ? null : last.toJson(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                !whole,
+                0,
+                read.characters(),
+                notes);
+    }
+
+    private String refusedByBulk(List<String> fields, ObjectWindow window, String reason) {
+        if (settings.via() == SalesforceObject.Via.BULK) {
+            throw SourceProblem.configuration(
+                    "%s: Bulk API refuses the query: %s. Choose 'via: auto' or 'via: rest'.".formatted(place, reason));
+        }
+        throwIfTooLong(soql.ordered(fields, window));
+        return "Bulk API refused %s (%s); it was read by REST, which costs more calls."
+                .formatted(settings.object(), reason);
+    }
+
+    private boolean isForBulk(List<String> fields, ObjectWindow window, OptionalLong total) {
+        String query = soql.ordered(fields, window);
+        return switch (settings.via()) {
+            case BULK -> true;
+            case REST -> {
+                throwIfTooLong(query);
+                yield false;
+            }
+            case AUTO -> total.orElse(LARGE) >= LARGE || SalesforceApi.isTooLong(query);
+        };
+    }
+
+    private void throwIfTooLong(String query) {
+        if (SalesforceApi.isTooLong(query)) {
+            throw SourceProblem.configuration(
+                    "%s: %s has more fields than fit into the address of a query. Name those you need under 'fields', or choose 'via: bulk'."
+                            .formatted(place, settings.object()));
+        }
+    }
+
+    private Place lookingBack(Place place) {
+        if (place.cut() || settings.lookback().isZero()) {
+            return place;
+        }
+        return new Place(SalesforceText.soql(place.instant().minus(settings.lookback())), null, false);
+    }
+
+    private SObject usable() {
+        SObject object = describe(api);
+        List<String> problems = problems(object);
+        if (!problems.isEmpty()) {
+            throw SourceProblem.configuration(String.join("\n", problems));
+        }
+        return object;
+    }
+
+    private SObject describe(SalesforceApi how) {
+        Optional<JsonNode> described = how.describe(settings.object());
+        if (described.isPresent()) {
+            return SObject.of(described.get());
+        }
+        List<String> names =
+                how.objects().stream().map(found -> found.path("name").asText()).toList();
+        throw SourceProblem.configuration(
+                "%s: there is no object '%s', or the user of this connection may not see it.%s"
+                        .formatted(place, settings.object(), Nearest.hint(settings.object(), names)));
+    }
+
+    private List<String> problems(SObject object) {
+        List<String> names = object.fields().stream().map(SObject.Field::name).toList();
+        List<String> problems = new ArrayList<>();
+        for (String field : settings.fields()) {
+            if (!field.contains(".") && object.field(field).isEmpty()) {
+                problems.add("%s: %s has no field '%s', or the user of this connection may not see it.%s"
+                        .formatted(place, settings.object(), field, Nearest.hint(field, names)));
+            }
+        }
+        if (object.cursor().isEmpty()) {
+            problems.add("%s: %s has none of the fields %s, so changes to it cannot be found. Choose another object."
+                    .formatted(place, settings.object(), String.join(", ", SObject.CURSORS)));
+        }
+        return problems;
+    }
+
+    private List<String> notes(SObject object) {
+        return settings.fields().isEmpty()
+                ? object.ofUnknownType().stream()
+                        .map(field -> "%s.%s is of the type '%s', which this version does not know; it is read as it comes."
+                                .formatted(settings.object(), field.name(), field.type()))
+                        .toList()
+                : List.of();
+    }
+
+    private static String cursor(SObject object) {
+        return object.cursor().orElseThrow();
+    }
+
+    private String reading(ObjectWindow window, OptionalLong total) {
+        @Nullable Place after = window.after();
+        return "%s by %s: %s %s, up to %s%s"
+                .formatted(
+                        settings.object(),
+                        window.bulk() ? "Bulk API" : "REST",
+                        window.cursor(),
+                        after == null ? "from the beginning" : "after " + after,
+                        window.upTo(),
+                        total.isEmpty() ? "" : ", " + total.getAsLong() + " records");
+    }
+
+    private static long calls(boolean bulk, long total) {
+        return bulk ? CALLS_OF_A_JOB + total / PAGE / 25 : 1 + Math.max(1, (total + PAGE - 1) / PAGE);
+    }
+}

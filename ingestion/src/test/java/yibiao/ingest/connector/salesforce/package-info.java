@@ -1,0 +1,5 @@
+/** Tests of reading Salesforce, against a fake that holds the truth. */
+@NullMarked
+package yibiao.ingest.connector.salesforce;
+
+import org.jspecify.annotations.NullMarked;
