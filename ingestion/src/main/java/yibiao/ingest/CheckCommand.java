@@ -41,7 +41,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Target> targets = new Streams(workspace.load(environment), environment, new RunWaiting(console, clock)).targets(selected);
+        List<Target> targets =
+                new Streams(workspace.load(environment), environment, new RunWaiting(console, clock)).targets(selected);
         List<String> problems = new ArrayList<>();
         for (Target target : targets) {
             console.throwIfCancelled();

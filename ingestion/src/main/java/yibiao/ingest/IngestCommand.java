@@ -54,7 +54,8 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workspace loaded = workspace.load(environment);
-        List<IngestRun.Target> targets = new Streams(loaded, environment, new RunWaiting(console, clock)).targets(selected);
+        List<IngestRun.Target> targets =
+                new Streams(loaded, environment, new RunWaiting(console, clock)).targets(selected);
         Path warehouse = loaded.config().warehouse();
         return new LockedWarehouse(clock).write(warehouse, "ingest", runId -> {
             IngestRun run = new IngestRun(Engines.create(), warehouse, runId, clock, FaultPoints.none(), console);

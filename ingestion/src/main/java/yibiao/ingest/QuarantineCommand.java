@@ -137,8 +137,8 @@ final class QuarantineCommand {
     private Opened open(Workspace workspace, List<String> selected, String runId) throws IOException {
         Path warehouse = workspace.config().warehouse();
         var engine = Engines.create();
-        List<Target> targets =
-                new Streams(workspace, environment, new RunWaiting(console, clock)).targets(selected == null ? new ArrayList<>() : selected);
+        List<Target> targets = new Streams(workspace, environment, new RunWaiting(console, clock))
+                .targets(selected == null ? new ArrayList<>() : selected);
         IngestRun run = new IngestRun(engine, warehouse, runId, clock, FaultPoints.none(), console);
         List<QuarantinedRow> rows = new OpenRows(new QuarantineTable(engine, warehouse)).of(targets, run::tables);
         return new Opened(run, targets, rows);

@@ -19,7 +19,9 @@ final class SalesforceStreamReader {
         List<String> fields = map.texts("fields");
         for (String field : fields) {
             if (!field.matches("[A-Za-z][A-Za-z0-9_.]*")) {
-                map.problem("fields", "'" + field + "' is no API name of a field; expected one such as Name or Owner.Name.");
+                map.problem(
+                        "fields",
+                        "'" + field + "' is no API name of a field; expected one such as Name or Owner.Name.");
             }
         }
         if (!key.equals(List.of("Id"))) {
@@ -36,8 +38,8 @@ final class SalesforceStreamReader {
     }
 
     private static Duration duration(YamlMap map, String key, Duration otherwise) {
-        Duration found = map.parsed(key, "a duration such as PT5M", Duration::parse)
-                .orElse(otherwise);
+        Duration found =
+                map.parsed(key, "a duration such as PT5M", Duration::parse).orElse(otherwise);
         if (found.isNegative()) {
             map.problem(key, "'" + key + "' is negative; expected a duration such as PT5M.");
         }

@@ -54,8 +54,8 @@ final class BulkReading {
         String id = started.json().path("id").asText();
         JsonNode job = finished(id);
         if (!job.path("state").asText().equals("JobComplete")) {
-            return Optional.of(job.path("state").asText() + ": "
-                    + job.path("errorMessage").asText("no reason given"));
+            return Optional.of(
+                    job.path("state").asText() + ": " + job.path("errorMessage").asText("no reason given"));
         }
         long before = taking.state().read();
         Optional<String> locator = Optional.empty();

@@ -25,8 +25,11 @@ final class CallQuota {
     }
 
     void read(Answer answer) {
-        answer.header("Sforce-Limit-Info").map(USAGE::matcher).filter(Matcher::find).ifPresent(found ->
-                usage.set(new Usage(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)))));
+        answer.header("Sforce-Limit-Info")
+                .map(USAGE::matcher)
+                .filter(Matcher::find)
+                .ifPresent(
+                        found -> usage.set(new Usage(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)))));
     }
 
     /** What {@code /limits} tells. */

@@ -104,7 +104,8 @@ final class RestReading {
         if (!read(window.between(window.after(), half, window.limit()), halvings + 1)) {
             return false;
         }
-        int left = window.limit() == 0 ? 0 : window.limit() - (int) (taking.state().read() - before);
+        int left =
+                window.limit() == 0 ? 0 : window.limit() - (int) (taking.state().read() - before);
         return read(window.between(rest(half), window.upTo(), left), halvings + 1);
     }
 

@@ -15,9 +15,29 @@ record SObject(String name, List<Field> fields) {
 
     private static final Set<String> NOT_READ = Set.of("address", "location", "base64", "complexvalue");
     private static final Set<String> KNOWN = Set.of(
-            "id", "reference", "string", "textarea", "picklist", "multipicklist", "combobox", "email", "phone", "url",
-            "encryptedstring", "boolean", "int", "long", "double", "currency", "percent", "date", "datetime", "time",
-            "anytype", "datacategorygroupreference", "json");
+            "id",
+            "reference",
+            "string",
+            "textarea",
+            "picklist",
+            "multipicklist",
+            "combobox",
+            "email",
+            "phone",
+            "url",
+            "encryptedstring",
+            "boolean",
+            "int",
+            "long",
+            "double",
+            "currency",
+            "percent",
+            "date",
+            "datetime",
+            "time",
+            "anytype",
+            "datacategorygroupreference",
+            "json");
 
     SObject {
         fields = List.copyOf(fields);
@@ -35,7 +55,9 @@ record SObject(String name, List<Field> fields) {
     }
 
     Optional<Field> field(String name) {
-        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).findFirst();
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Empty when nothing in the object tells when it changed. */

@@ -43,8 +43,7 @@ final class SalesforceApi {
     }
 
     static SalesforceApi to(Connection.Http connection, Surroundings surroundings, CallQuota quota, String place) {
-        return new SalesforceApi(
-                HttpCalls.to(connection, ERRORS, surroundings, place), quota, new AtomicReference<>());
+        return new SalesforceApi(HttpCalls.to(connection, ERRORS, surroundings, place), quota, new AtomicReference<>());
     }
 
     /** The same, for questions somebody waits for. */
@@ -54,17 +53,18 @@ final class SalesforceApi {
 
     /** @return empty when there is no such object, or the user may not see it, which Salesforce does not tell apart */
     Optional<JsonNode> describe(String object) {
-        ErrorMap absent = (call, answer) ->
-                answer.status() == 404 && !SalesforceErrors.is(answer, "UNSUPPORTED_API_VERSION")
+        ErrorMap absent =
+                (call, answer) -> answer.status() == 404 && !SalesforceErrors.is(answer, "UNSUPPORTED_API_VERSION")
                         ? Judgement.ok()
                         : ERRORS.judge(call, answer);
-        Answer answer = noted(calls.judging(ErrorMap.json(absent))
-                .send(Call.get(VERSION + "/sobjects/" + object + "/describe")));
+        Answer answer = noted(
+                calls.judging(ErrorMap.json(absent)).send(Call.get(VERSION + "/sobjects/" + object + "/describe")));
         return answer.isSuccess() ? Optional.of(answer.json()) : Optional.empty();
     }
 
     List<JsonNode> objects() {
-        JsonNode objects = noted(calls.send(Call.get(VERSION + "/sobjects"))).json().path("sobjects");
+        JsonNode objects =
+                noted(calls.send(Call.get(VERSION + "/sobjects"))).json().path("sobjects");
         return java.util.stream.StreamSupport.stream(objects.spliterator(), false)
                 .toList();
     }
@@ -123,7 +123,8 @@ final class SalesforceApi {
         Call call = Call.get(VERSION + "/jobs/query/" + id + "/results")
                 .query("maxRecords", String.valueOf(most))
                 .header("Accept", "text/csv");
-        return noted(files.download(locator.map(text -> call.query("locator", text)).orElse(call), file));
+        return noted(
+                files.download(locator.map(text -> call.query("locator", text)).orElse(call), file));
     }
 
     /** What the clock of Salesforce said last; there was a call before. */

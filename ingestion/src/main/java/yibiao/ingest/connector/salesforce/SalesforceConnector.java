@@ -271,8 +271,9 @@ public final class SalesforceConnector implements Connector, Discovery {
     private List<String> notes(SObject object) {
         return settings.fields().isEmpty()
                 ? object.ofUnknownType().stream()
-                        .map(field -> "%s.%s is of the type '%s', which this version does not know; it is read as it comes."
-                                .formatted(settings.object(), field.name(), field.type()))
+                        .map(field ->
+                                "%s.%s is of the type '%s', which this version does not know; it is read as it comes."
+                                        .formatted(settings.object(), field.name(), field.type()))
                         .toList()
                 : List.of();
     }

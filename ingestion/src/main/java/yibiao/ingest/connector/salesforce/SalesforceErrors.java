@@ -20,8 +20,12 @@ final class SalesforceErrors implements ErrorMap {
     private static final Set<String> SETTINGS = Set.of(
             "MALFORMED_QUERY", "INVALID_FIELD", "INVALID_QUERY_FILTER_OPERATOR", "INVALID_SEARCH", "MALFORMED_ID");
     private static final Set<String> RIGHTS = Set.of(
-            "INVALID_TYPE", "INSUFFICIENT_ACCESS", "INSUFFICIENT_ACCESS_OR_READONLY", "API_DISABLED_FOR_ORG",
-            "API_CURRENTLY_DISABLED", "FUNCTIONALITY_NOT_ENABLED");
+            "INVALID_TYPE",
+            "INSUFFICIENT_ACCESS",
+            "INSUFFICIENT_ACCESS_OR_READONLY",
+            "API_DISABLED_FOR_ORG",
+            "API_CURRENTLY_DISABLED",
+            "FUNCTIONALITY_NOT_ENABLED");
 
     @Override
     public Judgement judge(Call call, Answer answer) {
@@ -47,7 +51,8 @@ final class SalesforceErrors implements ErrorMap {
         }
         if (RIGHTS.contains(code)) {
             return Judgement.of(Verdict.CONFIGURATION, code, words)
-                    .advising("Correct 'object', or give the user of this connection the right to read it through the API.");
+                    .advising(
+                            "Correct 'object', or give the user of this connection the right to read it through the API.");
         }
         if (code.equals("UNSUPPORTED_API_VERSION")) {
             return Judgement.of(Verdict.CONTRACT, code, words);

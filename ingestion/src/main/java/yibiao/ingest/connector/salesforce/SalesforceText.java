@@ -11,8 +11,9 @@ import java.util.Optional;
 /** The forms of ids and date-times. */
 final class SalesforceText {
 
-    private static final DateTimeFormatter SOQL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SOQL = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     private static final int SHORT_ID = 15;
 

@@ -26,7 +26,8 @@ final class CursorTimeTest {
         "yyyy-MM-dd HH:mm:ss.SSSSSS, 2019-06-03 14:19:00, 2019-06-03T06:19:00Z"
     })
     void valuesBecomeInstants(String format, String text, Instant meant) {
-        assertThat(time(format, "Asia/Shanghai").moment(text).orElseThrow().at()).isEqualTo(meant);
+        assertThat(time(format, "Asia/Shanghai").moment(text).orElseThrow().at())
+                .isEqualTo(meant);
     }
 
     @ParameterizedTest

@@ -21,16 +21,15 @@ import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
 import yibiao.ingest.connector.SourceProblem;
 import yibiao.ingest.connector.TestWaiting;
-import yibiao.ingest.fake.hubspot.FakeHubSpot;
 import yibiao.ingest.fake.http.Reply;
 import yibiao.ingest.fake.http.Request;
+import yibiao.ingest.fake.hubspot.FakeHubSpot;
 import yibiao.ingest.fake.records.Records;
 
 /** What the suite of all connectors does not ask: what single interfaces do to their readers. */
 final class RestConnectorTest {
 
-    private static final String PLAIN =
-            """
+    private static final String PLAIN = """
             source: box
             label: Box
             kind: rest
@@ -128,8 +127,9 @@ final class RestConnectorTest {
 
     @Test
     void pagesThatNeverEndAreNotReadForEver() {
-        Reply same = Reply.json("[{\"id\":1,\"at\":\"2026-03-01T10:00:00Z\"},{\"id\":2,\"at\":\"2026-03-01T10:00:00Z\"},"
-                + "{\"id\":3,\"at\":\"2026-03-01T10:00:00Z\"}]");
+        Reply same =
+                Reply.json("[{\"id\":1,\"at\":\"2026-03-01T10:00:00Z\"},{\"id\":2,\"at\":\"2026-03-01T10:00:00Z\"},"
+                        + "{\"id\":3,\"at\":\"2026-03-01T10:00:00Z\"}]");
         try (RestWorld world = world(PLAIN.formatted(""), records -> request -> same)) {
             world.settle();
 
@@ -144,9 +144,11 @@ final class RestConnectorTest {
     @Test
     void whatIsNoRecordIsRefusedWithItsReasonAndTheRestLands() {
         String huge = "x".repeat(9 * 1024 * 1024);
-        Reply reply = Reply.json("[{\"id\":1,\"at\":\"2026-03-01T10:00:00Z\",\"n\":12345678901234567890.1230,\"t\":\"\\u0000\\ud83d\\ude00\\ud83d\"},"
-                + "17,{\"at\":\"2026-03-01T10:00:00Z\"},{\"id\":2,\"at\":\"2026-03-01T10:00:00Z\",\"big\":\"" + huge + "\"},"
-                + "{\"id\":3}]");
+        Reply reply = Reply.json(
+                "[{\"id\":1,\"at\":\"2026-03-01T10:00:00Z\",\"n\":12345678901234567890.1230,\"t\":\"\\u0000\\ud83d\\ude00\\ud83d\"},"
+                        + "17,{\"at\":\"2026-03-01T10:00:00Z\"},{\"id\":2,\"at\":\"2026-03-01T10:00:00Z\",\"big\":\""
+                        + huge + "\"},"
+                        + "{\"id\":3}]");
         try (RestWorld world = world(PLAIN.formatted("").replace("size: 3", "size: 9"), records -> request -> reply)) {
             world.settle();
 
@@ -156,9 +158,11 @@ final class RestConnectorTest {
                     .extracting(Refused::reason)
                     .containsExactly(Reason.NOT_JSON, Reason.NULL_KEY, Reason.FIELD_TOO_LARGE);
             assertThat(taken.refused().get(2).message())
-                    .isEqualTo("box.deal: the field 'big' has more than 8388608 characters. Leave it out of 'fields', or correct the record in the source.");
+                    .isEqualTo(
+                            "box.deal: the field 'big' has more than 8388608 characters. Leave it out of 'fields', or correct the record in the source.");
             assertThat(taken.landed().get(0).payload())
-                    .isEqualTo("{\"id\":1,\"at\":\"2026-03-01T10:00:00Z\",\"n\":12345678901234567890.1230,\"t\":\"\\u0000\ud83d\ude00\\ud83d\"}");
+                    .isEqualTo(
+                            "{\"id\":1,\"at\":\"2026-03-01T10:00:00Z\",\"n\":12345678901234567890.1230,\"t\":\"\\u0000\ud83d\ude00\\ud83d\"}");
             assertThat(taken.keys()).containsExactly("1", "3");
             assertThat(taken.state().columns()).contains("id", "at", "n", "t");
         }
@@ -231,7 +235,8 @@ final class RestConnectorTest {
     void linesOfADocumentComeWithWhatTheDocumentSays() {
         try (RestWorld world = Systems.erpNext("sales_invoice_items", 4, 50_000)) {
             for (int i = 1; i <= 5; i++) {
-                ObjectNode invoice = Records.JSON.createObjectNode().put("customer", "C" + i).put("docstatus", 1);
+                ObjectNode invoice =
+                        Records.JSON.createObjectNode().put("customer", "C" + i).put("docstatus", 1);
                 var items = invoice.putArray("items");
                 items.addObject().put("name", i + "a").put("idx", 1).put("qty", 2);
                 items.addObject().put("name", i + "b").put("idx", 2).put("qty", 3);
@@ -241,15 +246,18 @@ final class RestConnectorTest {
 
             Taken taken = new Taken().run(() -> world.connector(waiting));
 
-            assertThat(taken.keys()).containsExactlyInAnyOrder("1a", "1b", "2a", "2b", "3a", "3b", "4a", "4b", "5a", "5b");
-            assertThat(taken.landed().get(0).payload()).contains("\"invoice\":\"SINV-1\"", "\"customer\":\"C1\"", "\"qty\":2");
+            assertThat(taken.keys())
+                    .containsExactlyInAnyOrder("1a", "1b", "2a", "2b", "3a", "3b", "4a", "4b", "5a", "5b");
+            assertThat(taken.landed().get(0).payload())
+                    .contains("\"invoice\":\"SINV-1\"", "\"customer\":\"C1\"", "\"qty\":2");
             assertThat(taken.landed().get(0).updatedAt()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
         }
     }
 
     @Test
     void membersOfAFlattenedObjectKeepTheirNamesAndLoseNothing() throws IOException {
-        var record = Records.JSON.readTree("{\"type\":\"Case\",\"id\":\"1\",\"attributes\":{\"id\":\"1\",\"type\":\"Product\",\"name\":\"x\"}}");
+        var record = Records.JSON.readTree(
+                "{\"type\":\"Case\",\"id\":\"1\",\"attributes\":{\"id\":\"1\",\"type\":\"Product\",\"name\":\"x\"}}");
 
         assertThat(new RecordShape(List.of("attributes")).flat(record).toString())
                 .isEqualTo("{\"type\":\"Case\",\"id\":\"1\",\"attributes.type\":\"Product\",\"name\":\"x\"}");
@@ -258,20 +266,27 @@ final class RestConnectorTest {
     /** Deals by page; where {@code moving}, the first reading loses a record to the time after the window between its pages. */
     private RestWorld plain(Records records, String cursor, boolean moving) {
         int[] calls = {0};
-        return world(PLAIN.formatted(cursor), own -> request -> {
-            if (moving && request.query("page").equals("2") && calls[0]++ == 0) {
-                records.put("1", object(100));
-            }
-            return page(records, request);
-        }, records);
+        return world(
+                PLAIN.formatted(cursor),
+                own -> request -> {
+                    if (moving && request.query("page").equals("2") && calls[0]++ == 0) {
+                        records.put("1", object(100));
+                    }
+                    return page(records, request);
+                },
+                records);
     }
 
     private static Reply page(Records records, Request request) {
         Instant since = Instant.parse(request.query("since"));
         Instant until = Instant.parse(request.query("until"));
         List<String> all = records.visible(false).stream()
-                .filter(version -> !version.modifiedAt().isBefore(since) && version.modifiedAt().isBefore(until))
-                .map(version -> version.members().put("id", version.id()).put("at", version.modifiedAt().toString()).toString())
+                .filter(version -> !version.modifiedAt().isBefore(since)
+                        && version.modifiedAt().isBefore(until))
+                .map(version -> version.members()
+                        .put("id", version.id())
+                        .put("at", version.modifiedAt().toString())
+                        .toString())
                 .toList();
         int from = Math.min(all.size(), 3 * (Integer.parseInt(request.query("page")) - 1));
         return Reply.json(all.subList(from, Math.min(all.size(), from + 3)).toString());
@@ -292,8 +307,8 @@ final class RestConnectorTest {
     }
 
     private static RestWorld world(String file, Function<Records, Function<Request, Reply>> system, Records records) {
-        RestWorld.Kind kind = new RestWorld.Kind(
-                Presets.source(file), "deal", "value", id -> id, "{}", () -> {}, Map.of(), Map.of());
+        RestWorld.Kind kind =
+                new RestWorld.Kind(Presets.source(file), "deal", "value", id -> id, "{}", () -> {}, Map.of(), Map.of());
         return new RestWorld(kind, system, 0, 50_000, records);
     }
 }

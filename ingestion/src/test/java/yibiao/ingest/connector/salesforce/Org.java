@@ -81,8 +81,7 @@ final class Org implements AutoCloseable {
                 Optional.of(setting("ann")),
                 Optional.of(setting("${env:PASSWORD}")),
                 Optional.empty());
-        Environment environment =
-                Environment.of(Map.of("SECRET", SalesforceFake.CLIENT_SECRET, "PASSWORD", password));
+        Environment environment = Environment.of(Map.of("SECRET", SalesforceFake.CLIENT_SECRET, "PASSWORD", password));
         return new SalesforceConnector(
                 new Connection.Http(setting(url.toString()), auth, budget),
                 settings,

@@ -59,7 +59,8 @@ final class SalesforceConnectorTest {
                 .isEqualTo(
                         "{\"Id\":\"0065g00000AbCdEAAV\",\"IsDeleted\":false,\"CreatedDate\":\"2025-02-28T08:09:10.000+0000\","
                                 + "\"SystemModstamp\":\"2025-02-28T08:09:10.000+0000\",\"Name\":\"北京 𠮷 \\\"x\\\"\\nline\",\"Amount\":1234.50}");
-        assertThat(row.updatedAtMicros()).isEqualTo(Instant.parse("2025-02-28T08:09:10Z").getEpochSecond() * 1_000_000);
+        assertThat(row.updatedAtMicros())
+                .isEqualTo(Instant.parse("2025-02-28T08:09:10Z").getEpochSecond() * 1_000_000);
     }
 
     @Test
@@ -75,7 +76,8 @@ final class SalesforceConnectorTest {
         for (Duration skew : List.of(Duration.ofMinutes(10), Duration.ofMinutes(-10))) {
             waiting.advance(skew);
             Plan plan = plan(Org.everything());
-            assertThat(plan.reading()).endsWith("up to " + SalesforceText.soql(org.now().minus(Org.LAG)) + ", 0 records");
+            assertThat(plan.reading())
+                    .endsWith("up to " + SalesforceText.soql(org.now().minus(Org.LAG)) + ", 0 records");
         }
     }
 
@@ -203,7 +205,9 @@ final class SalesforceConnectorTest {
         put(50_000);
         org.settle();
 
-        assertThat(plan(Org.everything()).reading()).startsWith("Opportunity by Bulk API").endsWith("50000 records");
+        assertThat(plan(Org.everything()).reading())
+                .startsWith("Opportunity by Bulk API")
+                .endsWith("50000 records");
         assertThat(plan(Org.settings(Org.LAG, Via.REST)).reading()).startsWith("Opportunity by REST");
     }
 
@@ -275,7 +279,8 @@ final class SalesforceConnectorTest {
 
         org.fake().usage(15_000, 15_000);
         assertThat(problem(Org.everything()))
-                .hasMessageContaining("answered 403 REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded. Run again when")
+                .hasMessageContaining(
+                        "answered 403 REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded. Run again when")
                 .extracting(SourceProblem::kind)
                 .isEqualTo(SourceProblem.Kind.UNAVAILABLE);
     }
@@ -289,7 +294,9 @@ final class SalesforceConnectorTest {
                 .orderFor(
                         request -> request.path().endsWith("/queryAll"),
                         Fault.reply(SalesforceFake.error(
-                                403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests (Concurrent API Requests) Limit exceeded.")));
+                                403,
+                                "REQUEST_LIMIT_EXCEEDED",
+                                "ConcurrentRequests (Concurrent API Requests) Limit exceeded.")));
 
         assertThat(keys(ingested(Org.everything()))).containsExactly("1");
         assertThat(waiting.pauses()).hasSize(1);
@@ -301,13 +308,16 @@ final class SalesforceConnectorTest {
         assertThat(org.connector(object("Oportunity", List.of(), null), waiting).check())
                 .containsExactly(
                         "sources/box.yaml, stream deal: there is no object 'Oportunity', or the user of this connection may not see it. Did you mean 'Opportunity'?");
-        assertThat(org.connector(object("Opportunity", List.of("Id", "Ammount"), null), waiting).check())
+        assertThat(org.connector(object("Opportunity", List.of("Id", "Ammount"), null), waiting)
+                        .check())
                 .containsExactly(
                         "sources/box.yaml, stream deal: Opportunity has no field 'Ammount', or the user of this connection may not see it. Did you mean 'Amount'?");
-        assertThat(org.connector(object("Opportunity", List.of(), "Amount >>> 3"), waiting).check())
+        assertThat(org.connector(object("Opportunity", List.of(), "Amount >>> 3"), waiting)
+                        .check())
                 .singleElement()
                 .asString()
-                .startsWith("sources/box.yaml, stream deal: GET /services/data/v62.0/queryAll at 127.0.0.1 answered 400 MALFORMED_QUERY:")
+                .startsWith(
+                        "sources/box.yaml, stream deal: GET /services/data/v62.0/queryAll at 127.0.0.1 answered 400 MALFORMED_QUERY:")
                 .endsWith("Correct 'fields' or 'where' of this stream.");
     }
 
@@ -372,7 +382,9 @@ final class SalesforceConnectorTest {
 
         List<Discovery.Found> found = org.connector(Org.everything(), waiting).discover();
 
-        assertThat(found).extracting(Discovery.Found::name).containsExactly("opportunity", "opportunity_history", "visit_c");
+        assertThat(found)
+                .extracting(Discovery.Found::name)
+                .containsExactly("opportunity", "opportunity_history", "visit_c");
         assertThat(found.get(0).settings()).isEqualTo(Map.of("object", "Opportunity"));
         assertThat(found.get(0).key()).containsExactly("Id");
         assertThat(found.get(0).cursors()).containsExactly("SystemModstamp", "CreatedDate");
@@ -381,8 +393,7 @@ final class SalesforceConnectorTest {
     }
 
     private static SalesforceObject object(String object, List<String> fields, @Nullable String where) {
-        return new SalesforceObject(
-                object, fields, Optional.ofNullable(where), Via.AUTO, true, Org.LAG, Duration.ZERO);
+        return new SalesforceObject(object, fields, Optional.ofNullable(where), Via.AUTO, true, Org.LAG, Duration.ZERO);
     }
 
     private void put(int records) {

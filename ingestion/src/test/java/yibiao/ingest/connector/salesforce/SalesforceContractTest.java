@@ -58,8 +58,7 @@ final class SalesforceContractTest extends ConnectorContract {
         }
 
         private Connector connector(Waiting waiting, Duration lag) {
-            return Org.connector(
-                    url, password, Org.settings(lag, SalesforceObject.Via.AUTO), waiting, 150, 80);
+            return Org.connector(url, password, Org.settings(lag, SalesforceObject.Via.AUTO), waiting, 150, 80);
         }
 
         @Override
@@ -109,7 +108,11 @@ final class SalesforceContractTest extends ConnectorContract {
                 case CUTS -> order(server, request -> request.path().endsWith("/queryAll"), times, Fault.cutAt(20));
                 case ERROR_INSIDE -> order(server, calls, times, refusal(200, "UNKNOWN_EXCEPTION"));
                 case TOKEN_EXPIRES ->
-                    order(server, request -> request.path().contains("/query/"), times, refusal(401, "INVALID_SESSION_ID"));
+                    order(
+                            server,
+                            request -> request.path().contains("/query/"),
+                            times,
+                            refusal(401, "INVALID_SESSION_ID"));
                 case SLOW -> order(server, calls, times, Fault.delay(Duration.ofSeconds(20)));
             }
         }

@@ -53,7 +53,8 @@ public final class FakeErpNext {
         }
         List<ObjectNode> documents = new ArrayList<>();
         Objects.requireNonNull(doctypes.get(doctype))
-                .visible(false).forEach(version -> documents.addAll(documents(version, request)));
+                .visible(false)
+                .forEach(version -> documents.addAll(documents(version, request)));
         return list(documents, request);
     }
 

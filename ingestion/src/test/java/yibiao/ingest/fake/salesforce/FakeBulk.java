@@ -19,7 +19,8 @@ import yibiao.ingest.fake.http.Request;
 /** Query jobs of Bulk API 2.0. A job is done at the third look. */
 public final class FakeBulk {
 
-    private static final DateTimeFormatter TIMES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+    private static final DateTimeFormatter TIMES = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final BiFunction<String, Boolean, SalesforceFake.Found> queries;
@@ -93,7 +94,9 @@ public final class FakeBulk {
     private Reply status(Job job) {
         String state = job.looks++ < 2 ? "InProgress" : fails ? "Failed" : "JobComplete";
         ObjectNode json = describe(job, state).put("jobType", "V2Query").put("retries", 0);
-        json.put("numberRecordsProcessed", state.equals("JobComplete") ? job.found.records().size() : 0);
+        json.put(
+                "numberRecordsProcessed",
+                state.equals("JobComplete") ? job.found.records().size() : 0);
         if (state.equals("Failed")) {
             json.put("errorMessage", "InternalServerError: something went wrong");
         }

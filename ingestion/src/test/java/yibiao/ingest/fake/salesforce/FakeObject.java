@@ -82,7 +82,8 @@ public final class FakeObject {
     }
 
     ObjectNode describe() {
-        ObjectNode description = JsonNodeFactory.instance.objectNode().put("name", name).put("queryable", true);
+        ObjectNode description =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("queryable", true);
         ArrayNode list = description.putArray("fields");
         fields.forEach((field, type) -> list.addObject()
                 .put("name", field)
@@ -103,7 +104,8 @@ public final class FakeObject {
             boolean isDeleted) {
 
         /** A string, a number, a boolean, an instant or null. */
-        @Nullable Object value(String field) {
+        @Nullable
+        Object value(String field) {
             return switch (field) {
                 case "Id" -> id;
                 case "IsDeleted" -> isDeleted;

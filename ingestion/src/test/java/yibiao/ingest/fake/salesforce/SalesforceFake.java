@@ -29,8 +29,9 @@ public final class SalesforceFake implements AutoCloseable {
     public static final String PASSWORD = "pa55-word";
 
     private static final String BASE = "/services/data/v62.0";
-    private static final DateTimeFormatter REST =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter REST = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Map<String, FakeObject> objects = new TreeMap<>();
     private final Map<String, Cursor> cursors = new LinkedHashMap<>();
@@ -53,7 +54,8 @@ public final class SalesforceFake implements AutoCloseable {
                 Map.of("ann", PASSWORD),
                 "refresh-first-secret",
                 false,
-                ",\"instance_url\":\"" + server.url() + "\",\"id\":\"x\",\"issued_at\":\"1740823200000\",\"signature\":\"c2ln\"");
+                ",\"instance_url\":\"" + server.url()
+                        + "\",\"id\":\"x\",\"issued_at\":\"1740823200000\",\"signature\":\"c2ln\"");
         this.bulk = new FakeBulk(this::found);
     }
 
@@ -154,8 +156,7 @@ public final class SalesforceFake implements AutoCloseable {
             return error(400, e.code(), String.valueOf(e.getMessage()));
         }
         if (found.query().counts()) {
-            return Reply.json(
-                    "{\"totalSize\":" + found.records().size() + ",\"done\":true,\"records\":[]}");
+            return Reply.json("{\"totalSize\":" + found.records().size() + ",\"done\":true,\"records\":[]}");
         }
         if (timeouts > 0) {
             timeouts--;
@@ -196,7 +197,8 @@ public final class SalesforceFake implements AutoCloseable {
         int from = Integer.parseInt(parts[1]);
         int to = Math.min(cursor.records().size(), from + pageSize);
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("totalSize", cursor.records().size()).put("done", to == cursor.records().size());
+        page.put("totalSize", cursor.records().size())
+                .put("done", to == cursor.records().size());
         if (to < cursor.records().size()) {
             page.put("nextRecordsUrl", BASE + "/query/" + parts[0] + "-" + to);
         }
@@ -238,11 +240,12 @@ public final class SalesforceFake implements AutoCloseable {
     private Reply describeAll() {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         ArrayNode list = all.putArray("sobjects");
-        objects.keySet().forEach(name -> list.addObject()
-                .put("name", name)
-                .put("queryable", true)
-                .put("replicateable", true)
-                .put("deprecatedAndHidden", false));
+        objects.keySet()
+                .forEach(name -> list.addObject()
+                        .put("name", name)
+                        .put("queryable", true)
+                        .put("replicateable", true)
+                        .put("deprecatedAndHidden", false));
         return Reply.json(all.toString());
     }
 

@@ -152,7 +152,9 @@ final class SoqlQuery {
         if (a instanceof Number && b instanceof Number) {
             return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
         }
-        return a.getClass() == b.getClass() ? ((Comparable) a).compareTo(b) : a.toString().compareTo(b.toString());
+        return a.getClass() == b.getClass()
+                ? ((Comparable) a).compareTo(b)
+                : a.toString().compareTo(b.toString());
     }
 
     private boolean accept(String word) {

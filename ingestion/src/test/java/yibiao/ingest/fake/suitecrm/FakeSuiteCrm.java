@@ -55,7 +55,8 @@ public final class FakeSuiteCrm {
 
     private Reply list(String module, Request request) {
         boolean deleted = request.query("filter[deleted][eq]").equals("1");
-        List<Version> found = new ArrayList<>(Objects.requireNonNull(modules.get(module)).visible(deleted));
+        List<Version> found =
+                new ArrayList<>(Objects.requireNonNull(modules.get(module)).visible(deleted));
         for (Map.Entry<String, String> parameter : request.queries().entrySet()) {
             Matcher filter = FILTER.matcher(parameter.getKey());
             if (filter.matches() && !filter.group(1).equals("deleted")) {
