@@ -41,8 +41,7 @@ class RestStreamsTest {
 
     @Test
     void aStreamOfOnesOwnTakesWhatThePresetSaysOfEveryStream() throws IOException {
-        Source source = source(
-                """
+        Source source = source("""
                 preset: hubspot
                 use: [deals]
                 streams:
@@ -58,8 +57,7 @@ class RestStreamsTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        assertThatThrownBy(() -> source(
-                        """
+        assertThatThrownBy(() -> source("""
                         kind: rest
                         streams:
                           deal:

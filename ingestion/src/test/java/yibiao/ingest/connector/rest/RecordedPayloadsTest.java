@@ -39,17 +39,23 @@ final class RecordedPayloadsTest {
         whole.remove("paging");
         whole.put("total", page.path("results").size());
 
-        Taken taken = take("hubspot", "{bearer: \"${env:SECRET}\"}", stream, request ->
-                request.method().equals("GET") ? Reply.json("{\"results\":[]}") : Reply.json(whole.toString()));
+        Taken taken = take(
+                "hubspot",
+                "{bearer: \"${env:SECRET}\"}",
+                stream,
+                request ->
+                        request.method().equals("GET") ? Reply.json("{\"results\":[]}") : Reply.json(whole.toString()));
 
         assertThat(taken.refused()).isEmpty();
         assertThat(taken.landed()).hasSize(page.path("results").size());
         for (int i = 0; i < taken.landed().size(); i++) {
             JsonNode received = page.path("results").get(i);
             JsonNode landed = Records.JSON.readTree(taken.landed().get(i).payload());
-            received.path("properties").properties().forEach(property -> assertThat(landed.get(property.getKey()))
-                    .as(property.getKey())
-                    .isEqualTo(property.getValue()));
+            received.path("properties")
+                    .properties()
+                    .forEach(property -> assertThat(landed.get(property.getKey()))
+                            .as(property.getKey())
+                            .isEqualTo(property.getValue()));
             assertThat(taken.keys().get(i)).isEqualTo(received.path("id").asText());
             assertThat(taken.landed().get(i).updatedAt()).isNotNull();
         }
