@@ -77,7 +77,7 @@ final class RestConnectorTest {
     }
 
     @Test
-    void whereverAReadDiesTheSameWindowIsReadAgainAndNothingComesTwice() {
+    void aLargeWindowIsTakenInEpochsAndNothingComesTwice() {
         try (RestWorld world = Systems.suiteCrm(10, 20)) {
             IntStream.rangeClosed(1, 95).forEach(i -> world.put(String.valueOf(i), "t" + i));
             world.settle();
