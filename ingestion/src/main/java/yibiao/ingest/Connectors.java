@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.files.FilesConnector;
 import yibiao.ingest.connector.files.FilesDiscovery;
+import yibiao.ingest.connector.http.ErrorMap;
+import yibiao.ingest.connector.http.HttpCalls;
+import yibiao.ingest.connector.http.Surroundings;
+import yibiao.ingest.connector.http.TokenFile;
 import yibiao.ingest.connector.jdbc.DatabaseAddress;
 import yibiao.ingest.connector.jdbc.Drivers;
 import yibiao.ingest.connector.jdbc.JdbcConnector;
@@ -17,11 +22,17 @@ import yibiao.ingest.connector.jdbc.Settings;
 import yibiao.ingest.connector.kafka.KafkaAddress;
 import yibiao.ingest.connector.kafka.KafkaConnector;
 import yibiao.ingest.connector.kafka.KafkaDiscovery;
+import yibiao.ingest.connector.rest.RestConnector;
+import yibiao.ingest.connector.rest.RestSettings;
+import yibiao.ingest.connector.salesforce.SalesforceConnector;
+import yibiao.ingest.connector.salesforce.SalesforceDiscovery;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.file.Problem;
 import yibiao.schema.text.Nearest;
 import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.Environment;
+import yibiao.schema.workspace.RestCalls;
+import yibiao.schema.workspace.SalesforceObject;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
 import yibiao.schema.workspace.TopicStream;
@@ -55,6 +66,9 @@ final class Connectors {
         }
         if (source.connection() instanceof Connection.Kafka kafka) {
             return new KafkaDiscovery(address(kafka), source.file(), waiting);
+        }
+        if (source.connection() instanceof Connection.Salesforce salesforce) {
+            return new SalesforceDiscovery(salesforce.http(), surroundings(source), source.file());
         }
         throw new InvalidFiles(List.of(new Problem(
                 source.file(), 0, "a source of this kind cannot list its streams; its documentation does.")));
@@ -93,7 +107,33 @@ final class Connectors {
         if (stream.read() instanceof TopicStream topic && source.connection() instanceof Connection.Kafka kafka) {
             return new KafkaConnector(address(kafka), topic, stream.key(), source.zone(), name, place, waiting);
         }
+        if (stream.read() instanceof SalesforceObject object
+                && source.connection() instanceof Connection.Salesforce salesforce) {
+            return new SalesforceConnector(salesforce.http(), object, surroundings(source), name, place);
+        }
+        if (stream.read() instanceof RestCalls calls && source.connection() instanceof Connection.Http http) {
+            return rest(source, stream, calls, http, place);
+        }
         throw new IllegalStateException(place + ": the stream does not fit its source's kind");
+    }
+
+    private Connector rest(Source source, Stream stream, RestCalls calls, Connection.Http http, String place) {
+        RestSettings settings = new RestSettings(
+                calls,
+                stream.key(),
+                http.url().resolve(environment),
+                http.budgetPercent(),
+                source.zone(),
+                source.name() + "." + stream.name(),
+                place,
+                waiting,
+                RestSettings.EPOCH_RECORDS);
+        return new RestConnector(settings, HttpCalls.to(http, ErrorMap.byStatus(), surroundings(source), place));
+    }
+
+    private Surroundings surroundings(Source source) {
+        Path tokens = workspace.config().warehouse().resolve("_ingest").resolve(source.name());
+        return new Surroundings(environment, new TokenFile(tokens), waiting, RandomGenerator.getDefault());
     }
 
     private KafkaAddress address(Connection.Kafka kafka) {

@@ -24,6 +24,7 @@ class PresetMappingsTest {
     /** Where a source of a kind is. */
     private static final Map<String, String> PLACES = Map.of(
             "rest", "connection: {url: 'https://crm.example'}",
+            "salesforce", "connection: {url: 'https://crm.example'}",
             "kafka", "connection: {bootstrap: 'broker:9092'}",
             "files", "root: ./inbox",
             "jdbc", "connection: {url: 'jdbc:postgresql://db/crm', user: reader, password: '${env:PASSWORD}'}");

@@ -19,6 +19,9 @@ public sealed interface Connection {
      */
     record Http(Setting url, Auth auth, int budgetPercent) implements Connection {}
 
+    /** Salesforce, which is reached as any HTTP interface and read in its own way. */
+    record Salesforce(Http http) implements Connection {}
+
     /**
      * A Kafka cluster.
      *

@@ -19,7 +19,8 @@ final class ConnectionReader {
             case FILES -> new Connection.Folder(setting(file, "root"));
             case JDBC -> jdbc(file.map("connection"));
             case KAFKA -> kafka(file.map("connection"));
-            case REST, SALESFORCE -> http(file.map("connection"));
+            case REST -> http(file.map("connection"));
+            case SALESFORCE -> new Connection.Salesforce(http(file.map("connection")));
         };
     }
 
@@ -48,13 +49,13 @@ final class ConnectionReader {
         return kafka;
     }
 
-    private static Connection http(YamlMap map) {
+    private static Connection.Http http(YamlMap map) {
         int budget = map.integer("budget_percent", BUDGET_PERCENT);
         if (budget < 1 || budget > 100) {
             map.problem("budget_percent", "'budget_percent' is " + budget + "; expected 1 to 100.");
         }
         Auth auth = map.optionalMap("auth").map(ConnectionReader::auth).orElseGet(Auth.None::new);
-        Connection http = new Connection.Http(setting(map, "url"), auth, budget);
+        Connection.Http http = new Connection.Http(setting(map, "url"), auth, budget);
         map.done();
         return http;
     }

@@ -10,13 +10,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import yibiao.ingest.connector.Discovery;
+import yibiao.ingest.connector.http.Surroundings;
+import yibiao.schema.workspace.Connection;
 
 /** Lists the objects whose changes can be followed. Costs a call for each. */
-final class SalesforceDiscovery implements Discovery {
+public final class SalesforceDiscovery implements Discovery {
 
     private static final int COUNTED_AT_ONCE = 100;
 
     private final SalesforceApi api;
+
+    /** @param place where the source is declared, for messages */
+    public SalesforceDiscovery(Connection.Http connection, Surroundings surroundings, String place) {
+        this(SalesforceApi.to(connection, surroundings, new CallQuota(connection.budgetPercent(), place), place));
+    }
 
     SalesforceDiscovery(SalesforceApi api) {
         this.api = api;

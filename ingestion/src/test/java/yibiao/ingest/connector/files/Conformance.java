@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Conformance files: those made for us are test resources, others lie beside the repository or are not there. */
-final class Conformance {
+public final class Conformance {
 
     static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private Conformance() {}
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return root().isPresent();
     }
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         if (name.contains("/made")) {
             return made(name);
         }
@@ -39,7 +39,7 @@ final class Conformance {
         }
     }
 
-    static JsonNode json(String name) {
+    public static JsonNode json(String name) {
         try {
             return JSON.readTree(Files.readAllBytes(folder(name)));
         } catch (IOException e) {

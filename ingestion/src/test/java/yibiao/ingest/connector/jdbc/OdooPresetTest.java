@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
+import yibiao.ingest.connector.TestWaiting;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.Source;
@@ -82,7 +83,7 @@ final class OdooPresetTest {
         Stream.Rows rows = (Stream.Rows) stream.read();
         Settings settings =
                 new Settings(rows, stream.key(), source().zone(), stream.upkeep(), "box." + stream.name(), "erp");
-        return new JdbcConnector(Postgres.started().address(), new Drivers(folder.resolve("drivers")), settings);
+        return new JdbcConnector(Postgres.started().address(), new Drivers(folder.resolve("drivers")), settings, new TestWaiting());
     }
 
     private Source source() {

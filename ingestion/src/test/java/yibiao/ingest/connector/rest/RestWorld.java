@@ -37,7 +37,7 @@ final class RestWorld implements World {
     private final Kind kind;
     private final Source source;
     private final RestCalls calls;
-    private final Records records = new Records(START);
+    private final Records records;
     private final ScriptedServer server;
     private final int epochRecords;
 
@@ -60,14 +60,22 @@ final class RestWorld implements World {
             Map<String, String> secrets,
             Map<Ability, String> declined) {}
 
-    RestWorld(Kind kind, Function<Records, Function<Request, Reply>> system, int pageSize) {
-        this(kind, system, pageSize, 200);
+    RestWorld(Kind kind, Function<Records, Function<Request, Reply>> system, int pageSize, int epochRecords) {
+        this(kind, system, pageSize, epochRecords, new Records(START));
     }
 
-    RestWorld(Kind kind, Function<Records, Function<Request, Reply>> system, int pageSize, int epochRecords) {
+    /** @param pageSize 0 for the declared one */
+    RestWorld(
+            Kind kind,
+            Function<Records, Function<Request, Reply>> system,
+            int pageSize,
+            int epochRecords,
+            Records records) {
         this.kind = kind;
         this.source = kind.source();
-        this.calls = Presets.paged((RestCalls) stream().read(), pageSize);
+        this.records = records;
+        RestCalls declared = (RestCalls) stream().read();
+        this.calls = pageSize == 0 ? declared : Presets.paged(declared, pageSize);
         this.server = new ScriptedServer(records::now, system.apply(records));
         this.epochRecords = epochRecords;
     }

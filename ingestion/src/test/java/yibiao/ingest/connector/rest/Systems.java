@@ -2,6 +2,7 @@ package yibiao.ingest.connector.rest;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import yibiao.ingest.connector.World.Ability;
 import yibiao.ingest.fake.erpnext.FakeErpNext;
 import yibiao.ingest.fake.http.FakeTokens;
@@ -28,6 +29,10 @@ final class Systems {
     private Systems() {}
 
     static RestWorld hubSpot(String stream, int pageSize, int epochRecords) {
+        return hubSpot(stream, pageSize, epochRecords, new FakeHubSpot(SECRET, 300));
+    }
+
+    static RestWorld hubSpot(String stream, int pageSize, int epochRecords, FakeHubSpot fake) {
         return new RestWorld(
                 kind(
                         HUBSPOT,
@@ -38,7 +43,6 @@ final class Systems {
                         () -> {},
                         noToken("A private app's token does not expire.")),
                 records -> {
-                    FakeHubSpot fake = new FakeHubSpot(SECRET, 300);
                     fake.add(stream, records);
                     return fake::answer;
                 },
@@ -80,7 +84,7 @@ final class Systems {
                         SUITECRM,
                         "accounts",
                         "name",
-                        Systems::uuid,
+                        id -> id,
                         "{\"errors\":{\"status\":500,\"detail\":\"Database failure\"}}",
                         tokens::revokeAll,
                         declined),
@@ -112,19 +116,11 @@ final class Systems {
                 epochRecords);
     }
 
-    /** As SuiteCRM writes ids; in another order than the numbers. */
-    static String uuid(String id) {
-        return java.util
-                .UUID
-                .nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toString();
-    }
-
     private static RestWorld.Kind kind(
             Source source,
             String stream,
             String field,
-            java.util.function.Function<String, String> id,
+            Function<String, String> id,
             String broken,
             Runnable expires,
             Map<Ability, String> declined) {

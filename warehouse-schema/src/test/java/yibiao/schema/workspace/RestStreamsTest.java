@@ -1,0 +1,99 @@
+package yibiao.schema.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Streams of HTTP interfaces, in source files and presets. */
+class RestStreamsTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void workspace() throws IOException {
+        Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(
+                folder.resolve("crm.yaml"), "company: Box\nwarehouse: ./w\nzone: Asia/Shanghai\ncurrency: CNY\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hubspot, 5", "zendesk, 5", "suitecrm, 8", "erpnext, 7"})
+    void everyPresetIsReadWithItsMappings(String preset, int streams) throws IOException {
+        Source source = source("preset: " + preset + "\n");
+
+        assertThat(source.streams()).hasSize(streams).allSatisfy(stream -> {
+            assertThat(stream.read()).isInstanceOf(RestCalls.class);
+            assertThat(stream.key()).isNotEmpty();
+        });
+        assertThat(source.mappings()).isNotEmpty();
+    }
+
+    @Test
+    void aStreamOfOnesOwnTakesWhatThePresetSaysOfEveryStream() throws IOException {
+        Source source = source("""
+                preset: hubspot
+                use: [deals]
+                streams:
+                  subscriptions: {values: {object: p_subscriptions, modified: hs_lastmodifieddate}, fields: [name, amount]}
+                """);
+
+        RestCalls own = (RestCalls) source.stream("subscriptions").orElseThrow().read();
+        assertThat(source.streams()).extracting(Stream::name).containsExactly("deals", "subscriptions");
+        assertThat(own.pages().kind()).isEqualTo(RestCalls.PageKind.KEYSET);
+        assertThat(own.cursor().orElseThrow().field()).isEqualTo("hs_lastmodifieddate");
+        assertThat(own.deletions().orElseThrow().key()).isEqualTo(List.of("id"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> source("""
+                        kind: rest
+                        streams:
+                          deal:
+                            request: {path: deals, query: {since: "{form}"}, body: "{}"}
+                            records: data
+                            cursor: {field: at, lag: soon}
+                            pages: {kind: page, by: {id: "0"}, resume: true}
+                            deleted: {field: state}
+                            totl: count
+                        """))
+                .hasMessageContaining("a call with 'body' is of 'method: post'.")
+                .hasMessageContaining("'path' is 'deals'; it starts with '/'")
+                .hasMessageContaining("there is nothing to put for '{form}'. Did you mean 'from'?")
+                .hasMessageContaining("'lag' is 'soon'; expected a duration such as PT5M.")
+                .hasMessageContaining("a stream with a cursor needs a 'key'")
+                .hasMessageContaining("a stream with a cursor needs a 'start'")
+                .hasMessageContaining("'by' belongs to pages of kind keyset")
+                .hasMessageContaining("only pages of kind cursor have a token to 'resume' from.")
+                .hasMessageContaining("no part of 'request' has '{page}'")
+                .hasMessageContaining("'value' names at least one value.")
+                .hasMessageContaining("unknown key 'totl'.");
+    }
+
+    @Test
+    void bracesOfJsonAreNoPlaces() {
+        Template template = new Template("{\"a\": {\"b\": \"{from.epoch_ms}\"}, \"c\": {}}");
+
+        assertThat(template.places()).containsExactly("from.epoch_ms");
+        assertThat(template.fill(place -> java.util.Optional.of("1"))).hasValue("{\"a\": {\"b\": \"1\"}, \"c\": {}}");
+        assertThat(template.fill(place -> java.util.Optional.empty())).isEmpty();
+    }
+
+    private Source source(String text) throws IOException {
+        Files.writeString(
+                folder.resolve("sources/box.yaml"),
+                "source: box\nlabel: Box\nconnection: {url: \"https://box.example\"}\n" + text);
+        return Workspace.load(folder, Environment.of(Map.of())).sources().get(0);
+    }
+}
