@@ -26,7 +26,8 @@ final class StreamReader {
             case SALESFORCE -> SalesforceStreamReader.read(map, key);
         };
         Stream.Formats formats = formats(map);
-        Upkeep upkeep = UpkeepReader.read(map, key, read);
+        // The other kinds can neither list keys nor count days, so for them these settings are unknown.
+        Upkeep upkeep = kind == SourceKind.JDBC ? UpkeepReader.read(map, key, read) : Upkeep.NONE;
         map.done();
         return new Stream(name, key, read, formats, upkeep, map.line());
     }

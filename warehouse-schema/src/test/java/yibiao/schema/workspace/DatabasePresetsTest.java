@@ -16,7 +16,7 @@ class DatabasePresetsTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"odoo, 9, 5", "siebel, 8, 5"})
+    @CsvSource({"odoo, 9, 8", "siebel, 8, 9"})
     void aPresetIsAWholeSourceButForItsAddress(String preset, int streams, int mappings) throws IOException {
         Files.writeString(
                 folder.resolve("crm.yaml"),

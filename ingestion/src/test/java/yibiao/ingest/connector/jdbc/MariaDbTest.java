@@ -217,10 +217,9 @@ final class MariaDbTest {
     private JdbcConnector inOrderOfChange(int epochRows) {
         Stream.Cursor cursor = new Stream.Cursor("updated_at", Duration.ofSeconds(5));
         Stream.Rows rows = new Stream.Rows(Optional.of(database + ".deal"), Optional.empty(), Optional.of(cursor), 1);
-        Settings settings = new Settings(
-                rows, List.of("id"), SHANGHAI, Upkeep.NONE, "box.deal", "sources/box.yaml, stream deal");
-        return new JdbcConnector(
-                server.address(database), new Drivers(folder.resolve("drivers")), settings, epochRows);
+        Settings settings =
+                new Settings(rows, List.of("id"), SHANGHAI, Upkeep.NONE, "box.deal", "sources/box.yaml, stream deal");
+        return new JdbcConnector(server.address(database), new Drivers(folder.resolve("drivers")), settings, new TestWaiting(), epochRows);
     }
 
     private JdbcConnector incremental(Duration lag) {

@@ -83,7 +83,8 @@ final class OdooPresetTest {
         Stream.Rows rows = (Stream.Rows) stream.read();
         Settings settings =
                 new Settings(rows, stream.key(), source().zone(), stream.upkeep(), "box." + stream.name(), "erp");
-        return new JdbcConnector(Postgres.started().address(), new Drivers(folder.resolve("drivers")), settings, new TestWaiting());
+        return new JdbcConnector(
+                Postgres.started().address(), new Drivers(folder.resolve("drivers")), settings, new TestWaiting());
     }
 
     private Source source() {
