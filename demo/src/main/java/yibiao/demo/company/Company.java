@@ -18,8 +18,7 @@ public record Company(
         List<Dealer> dealers,
         List<DealerLine> dealerLines,
         List<RegionalDeal> regionalDeals,
-        List<Member> members,
-        ServiceDesk service) {
+        List<Member> members) {
 
     /** Below this, some of the oddities would have no room. */
     public static final double SMALLEST_SCALE = 0.1;
@@ -37,7 +36,6 @@ public record Company(
         Accounts.Simulated accounts = Accounts.simulate(seed, times(400, scale), places, users);
         Market market = new Market(accounts.accounts(), users, new Products());
         List<Opportunity> deals = Deals.simulate(seed, times(3_000, scale), market);
-        List<Contact> contacts = Contacts.simulate(seed, accounts.accounts(), people);
         Customers customers = new Customers(new Dice(seed, "customers"), accounts);
         List<Order> orders = Orders.simulate(seed, times(5_200, scale), market, deals, customers);
         Dealers dealers = new Dealers(seed, times(30, scale), places);
@@ -46,7 +44,7 @@ public record Company(
                 scale,
                 users,
                 accounts.accounts(),
-                contacts,
+                Contacts.simulate(seed, accounts.accounts(), people),
                 deals,
                 StageHistory.of(deals),
                 market.products().all(),
@@ -61,14 +59,7 @@ public record Company(
                         Math.max(40, times(120, scale)),
                         accounts.accounts(),
                         market),
-                Members.simulate(seed, times(600, scale), places, people),
-                ServiceDesk.simulate(
-                        seed,
-                        times(2_400, scale),
-                        times(6_000, scale),
-                        contacts,
-                        market.products().all(),
-                        people));
+                Members.simulate(seed, times(600, scale), places, people));
     }
 
     private static int times(int count, double scale) {

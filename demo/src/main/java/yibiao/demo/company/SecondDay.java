@@ -39,8 +39,7 @@ public final class SecondDay {
                 before.dealers(),
                 dealerLines(before.dealerLines()),
                 before.regionalDeals(),
-                before.members(),
-                before.service());
+                before.members());
     }
 
     private static List<Account> accounts(List<Account> before) {

@@ -1,4 +1,0 @@
-package yibiao.demo.company;
-
-/** Somebody at the service desk, who also answers the telephone. Second-level agents take over what the first level cannot solve. */
-public record ServiceAgent(long agentId, String login, String name, String email, int level) {}
