@@ -20,6 +20,9 @@ import yibiao.ingest.connector.Reason;
  */
 final class ConnectValues {
 
+    /** Of a decimal in Spark and in Delta. */
+    private static final int MOST_DIGITS = 38;
+
     private ConnectValues() {}
 
     /** The field of a struct's schema; null when there is no schema or no such field. */
@@ -100,8 +103,18 @@ final class ConnectValues {
         if (!value.isTextual()) {
             return text(value.asText());
         }
-        int scale = Integer.parseInt(schema.path("parameters").path("scale").asText("0"));
-        return text(unscaled(value.asText(), scale));
+        return text(unscaled(value.asText(), scale(schema.path("parameters"))));
+    }
+
+    /**
+     * How many digits stand behind the point. There are recorded events of {@code DECIMAL(65,1)} whose schema exchanges the two numbers;
+     * nobody keeps amounts with more decimals than digits, and more of them than the warehouse has.
+     */
+    private static int scale(JsonNode parameters) {
+        int scale = Integer.parseInt(parameters.path("scale").asText("0"));
+        int precision = Integer.parseInt(
+                parameters.path("connect.decimal.precision").asText(String.valueOf(Integer.MAX_VALUE)));
+        return scale > MOST_DIGITS && precision < scale ? precision : scale;
     }
 
     private static @Nullable JsonNode variableScale(JsonNode value) {

