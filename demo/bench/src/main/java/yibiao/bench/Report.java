@@ -15,8 +15,6 @@ import yibiao.bench.IngestBench.Comparison;
 /** The figures as people read them, and as JSON. */
 record Report(long rows, int runs, List<Comparison> comparisons) {
 
-    private static final String LINE = "%-6s %-12s %9.1f %11.1f %12.1f %12.0f %9d%n";
-
     void print(PrintWriter out) {
         out.printf("%n%,d rows, middle of %d runs; %s%n%n", rows, runs, machine());
         out.printf(
@@ -36,7 +34,7 @@ record Report(long rows, int runs, List<Comparison> comparisons) {
 
     private void line(PrintWriter out, String source, String by, Measure measure) {
         out.printf(
-                LINE,
+                "%-6s %-12s %9.1f %11.1f %12.1f %12.0f %9d%n",
                 source,
                 by,
                 measure.seconds(),

@@ -2,7 +2,6 @@ package yibiao.ingest.connector.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,9 +115,11 @@ public final class SalesforceConnector implements Connector, Discovery {
         }
         boolean bulk = isForBulk(soql.fields(object, cursor), window, total);
         ObjectWindow chosen = bulk ? new ObjectWindow(after, window.upTo(), cursor, true, 0) : window;
-        boolean looksBack = after != null && settings.lookback().compareTo(Duration.ZERO) > 0;
+        Optional<Instant> repeatsFrom = settings.lookback().isZero()
+                ? Optional.empty()
+                : Optional.ofNullable(after).map(Place::instant);
         Plan plan = Plan.of(Place.JSON.valueToTree(chosen), reading(chosen, total), notes)
-                .repeating(looksBack ? Optional.of(after.instant()) : Optional.empty());
+                .repeating(repeatsFrom);
         return total.isEmpty() ? plan : plan.costing(calls(bulk, total.getAsLong()));
     }
 
