@@ -34,7 +34,7 @@ final class MariaDb {
                 SERVERS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(
                 binary.isPresent(),
-                "mariadbd is not installed, so nothing was tested against it: apt-get install mariadb-server");
+                "mariadbd is not installed, so nothing was tested against it: apt-get install mariadb-server-core mariadb-client-core");
         if (STARTED.server == null) {
             try {
                 STARTED.start(binary.orElseThrow());
