@@ -25,7 +25,7 @@ final class Deal {
                 "%d.%02d".formatted(Math.floorMod(mixed >>> 5, 10_000_000), Math.floorMod(mixed >>> 3, 100)),
                 "CNY",
                 "2025-%02d-%02d".formatted(month, day),
-                "北京移动 annual service contract, renewal with %06x follow-up by the regional office"
+                "北京移动 annual service contract renewal with %06x follow-up by the regional office"
                         .formatted(mixed & 0xFFFFFF),
                 "华北");
     }
