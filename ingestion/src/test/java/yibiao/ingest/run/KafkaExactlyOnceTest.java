@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
-import yibiao.ingest.connector.kafka.KafkaBroker;
 import yibiao.ingest.connector.kafka.KafkaConnector;
 import yibiao.ingest.connector.kafka.Topics;
 import yibiao.schema.workspace.TopicStream;
 import yibiao.schema.workspace.TopicStream.Format;
+import yibiao.servers.kafka.KafkaBroker;
 
 /**
  * Kills runs over a topic of a real broker at every step and at random, while the topic grows, and compares bronze with what was

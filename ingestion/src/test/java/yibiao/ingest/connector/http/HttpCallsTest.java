@@ -19,16 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.connector.SourceProblem;
-import yibiao.ingest.fake.http.FakeTokens;
-import yibiao.ingest.fake.http.Fault;
-import yibiao.ingest.fake.http.ManualWaiting;
-import yibiao.ingest.fake.http.Reply;
-import yibiao.ingest.fake.http.Request;
-import yibiao.ingest.fake.http.ScriptedServer;
 import yibiao.schema.workspace.Auth;
 import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.Setting;
+import yibiao.servers.http.FakeTokens;
+import yibiao.servers.http.Fault;
+import yibiao.servers.http.Reply;
+import yibiao.servers.http.Request;
+import yibiao.servers.http.ScriptedServer;
 
 final class HttpCallsTest {
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.TopicStream;
 import yibiao.schema.workspace.TopicStream.Format;
+import yibiao.servers.kafka.KafkaBroker;
 
 /** The recorded and made change events of the conformance set, through the connector; folds go over a real broker and bronze. */
 @EnabledIf("yibiao.ingest.connector.kafka.Shared#isThere")

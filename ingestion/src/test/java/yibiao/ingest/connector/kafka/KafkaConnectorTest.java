@@ -28,6 +28,7 @@ import yibiao.ingest.run.StreamRun;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.TopicStream;
 import yibiao.schema.workspace.TopicStream.Format;
+import yibiao.servers.kafka.KafkaBroker;
 
 /** A topic of a real broker, read into bronze. */
 class KafkaConnectorTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.TopicStream;
 import yibiao.schema.workspace.TopicStream.Format;
+import yibiao.servers.kafka.KafkaBroker;
 
 /**
  * A table's changes spread over partitions, repeated and late, fold to the table that was. A failing history is repeated with

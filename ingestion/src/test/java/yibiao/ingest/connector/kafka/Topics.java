@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import yibiao.ingest.connector.Waiting;
 import yibiao.schema.workspace.TopicStream;
 import yibiao.schema.workspace.TopicStream.Format;
+import yibiao.servers.kafka.KafkaBroker;
 
 /** Streams and connectors of tests. */
 public final class Topics {

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import yibiao.ingest.connector.TestWaiting;
 import yibiao.ingest.connector.files.Conformance;
-import yibiao.ingest.fake.http.Reply;
-import yibiao.ingest.fake.http.Request;
-import yibiao.ingest.fake.records.Records;
 import yibiao.schema.workspace.Source;
+import yibiao.servers.http.Reply;
+import yibiao.servers.http.Request;
+import yibiao.servers.records.Records;
 
 /** Answers that real systems once gave come through the presets whole. */
 @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")

@@ -21,10 +21,10 @@ import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
 import yibiao.ingest.connector.SourceProblem;
 import yibiao.ingest.connector.TestWaiting;
-import yibiao.ingest.fake.http.Reply;
-import yibiao.ingest.fake.http.Request;
-import yibiao.ingest.fake.hubspot.FakeHubSpot;
-import yibiao.ingest.fake.records.Records;
+import yibiao.servers.http.Reply;
+import yibiao.servers.http.Request;
+import yibiao.servers.hubspot.FakeHubSpot;
+import yibiao.servers.records.Records;
 
 /** What the suite of all connectors does not ask: what single interfaces do to their readers. */
 final class RestConnectorTest {

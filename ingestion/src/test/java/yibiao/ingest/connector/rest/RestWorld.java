@@ -18,16 +18,16 @@ import yibiao.ingest.connector.http.ErrorMap;
 import yibiao.ingest.connector.http.HttpCalls;
 import yibiao.ingest.connector.http.Surroundings;
 import yibiao.ingest.connector.http.TokenStore;
-import yibiao.ingest.fake.http.Fault;
-import yibiao.ingest.fake.http.Reply;
-import yibiao.ingest.fake.http.Request;
-import yibiao.ingest.fake.http.ScriptedServer;
-import yibiao.ingest.fake.records.Records;
 import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.RestCalls;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
+import yibiao.servers.http.Fault;
+import yibiao.servers.http.Reply;
+import yibiao.servers.http.Request;
+import yibiao.servers.http.ScriptedServer;
+import yibiao.servers.records.Records;
 
 /** A stream of a preset, over the fake of its system. The system's clock is not ours: it is some months behind. */
 final class RestWorld implements World {

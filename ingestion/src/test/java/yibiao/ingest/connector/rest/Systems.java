@@ -4,12 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import yibiao.ingest.connector.World.Ability;
-import yibiao.ingest.fake.erpnext.FakeErpNext;
-import yibiao.ingest.fake.http.FakeTokens;
-import yibiao.ingest.fake.hubspot.FakeHubSpot;
-import yibiao.ingest.fake.suitecrm.FakeSuiteCrm;
-import yibiao.ingest.fake.zendesk.FakeZendesk;
 import yibiao.schema.workspace.Source;
+import yibiao.servers.erpnext.FakeErpNext;
+import yibiao.servers.http.FakeTokens;
+import yibiao.servers.hubspot.FakeHubSpot;
+import yibiao.servers.suitecrm.FakeSuiteCrm;
+import yibiao.servers.zendesk.FakeZendesk;
 
 /** The systems that presets are for, each with its fake. */
 final class Systems {

@@ -10,13 +10,13 @@ import java.util.Random;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.http.Surroundings;
 import yibiao.ingest.connector.http.TokenStore;
-import yibiao.ingest.fake.salesforce.FakeObject;
-import yibiao.ingest.fake.salesforce.SalesforceFake;
 import yibiao.schema.workspace.Auth;
 import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.SalesforceObject;
 import yibiao.schema.workspace.Setting;
+import yibiao.servers.salesforce.FakeObject;
+import yibiao.servers.salesforce.SalesforceFake;
 
 /** A Salesforce organisation with a clock of its own and one object, Opportunity. */
 final class Org implements AutoCloseable {

@@ -22,13 +22,13 @@ import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Plan;
 import yibiao.ingest.connector.SourceProblem;
-import yibiao.ingest.fake.http.Fault;
-import yibiao.ingest.fake.http.ManualWaiting;
-import yibiao.ingest.fake.salesforce.SalesforceFake;
+import yibiao.ingest.connector.http.ManualWaiting;
 import yibiao.ingest.run.StreamRun;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.SalesforceObject;
 import yibiao.schema.workspace.SalesforceObject.Via;
+import yibiao.servers.http.Fault;
+import yibiao.servers.salesforce.SalesforceFake;
 
 /** What is particular to Salesforce. */
 final class SalesforceConnectorTest {

@@ -18,11 +18,11 @@ import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.ConnectorContract;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.World;
-import yibiao.ingest.fake.http.Fault;
-import yibiao.ingest.fake.http.Request;
-import yibiao.ingest.fake.http.ScriptedServer;
-import yibiao.ingest.fake.salesforce.SalesforceFake;
 import yibiao.schema.workspace.SalesforceObject;
+import yibiao.servers.http.Fault;
+import yibiao.servers.http.Request;
+import yibiao.servers.http.ScriptedServer;
+import yibiao.servers.salesforce.SalesforceFake;
 
 /** An object of Salesforce, read by REST, keeps the promises of every connector. */
 final class SalesforceContractTest extends ConnectorContract {

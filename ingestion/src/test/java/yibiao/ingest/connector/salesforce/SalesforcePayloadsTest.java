@@ -23,10 +23,10 @@ import yibiao.ingest.connector.Landed;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.Refused;
-import yibiao.ingest.fake.http.ManualWaiting;
-import yibiao.ingest.fake.http.Request;
+import yibiao.ingest.connector.http.ManualWaiting;
 import yibiao.ingest.run.Warehouse;
 import yibiao.schema.workspace.SalesforceObject.Via;
+import yibiao.servers.http.Request;
 
 /** Payloads that others recorded or described come through, or are refused with a reason. */
 final class SalesforcePayloadsTest {

@@ -1,0 +1,5 @@
+/** An ERPNext that holds a ground truth. */
+@NullMarked
+package yibiao.servers.erpnext;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,301 @@
+package yibiao.servers.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker (KRaft, one node) inside the test's process, on free ports of this machine. It has a listener for everybody and
+ * one with user and password, whose users see only the topics they were allowed.
+ */
+public final class KafkaBroker implements AutoCloseable {
+
+    /** The users of the listener with passwords, with their password. */
+    public static final Map<String, String> USERS = Map.of("reader", "reader-secret", "onlooker", "onlooker-secret");
+
+    private final Path folder;
+    private final int port;
+    private final int saslPort;
+    private final KafkaRaftServer server;
+    private final Admin admin;
+    private final Producer<byte[], byte[]> producer;
+
+    private KafkaBroker(Path folder) throws Exception {
+        this.folder = folder;
+        this.port = freePort();
+        this.saslPort = freePort();
+        int controllerPort = freePort();
+        try (PrintStream nobody = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setPrintStream(nobody)
+                    .setClusterId("yibiao-test-cluster-01")
+                    .setNodeId(1)
+                    .setDirectories(List.of(folder.toString()))
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(folder.toString())
+                    .run();
+        }
+        server = new KafkaRaftServer(KafkaConfig.fromProps(properties(controllerPort), false), Time.SYSTEM);
+        server.startup();
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrap()));
+        producer = producer(Map.of());
+    }
+
+    /** Starts a broker; the caller closes it. */
+    public static KafkaBroker start() {
+        try {
+            return new KafkaBroker(Files.createTempDirectory("kafka"));
+        } catch (Exception e) {
+            throw new IllegalStateException("The broker does not start", e);
+        }
+    }
+
+    /** The one broker of a test run, started when first asked for and stopped with the process. */
+    public static KafkaBroker shared() {
+        return Shared.BROKER;
+    }
+
+    public String bootstrap() {
+        return "localhost:" + port;
+    }
+
+    public String saslBootstrap() {
+        return "localhost:" + saslPort;
+    }
+
+    public void createTopic(String name, int partitions) {
+        createTopic(name, partitions, Map.of());
+    }
+
+    public void createTopic(String name, int partitions, Map<String, String> settings) {
+        done(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
+                .all());
+    }
+
+    public void deleteTopic(String name) {
+        done(admin.deleteTopics(List.of(name)).all());
+    }
+
+    public void addPartitions(String name, int partitions) {
+        done(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+                .all());
+    }
+
+    /** Does what retention does: everything before the offset is gone. */
+    public void deleteRecordsBefore(String topic, int partition, long offset) {
+        done(admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+                .all());
+    }
+
+    public void allow(String user, String topic, AclOperation operation) {
+        done(admin.createAcls(List.of(new AclBinding(
+                        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                        new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW))))
+                .all());
+    }
+
+    /** Sends one record and waits until the broker has it. */
+    public void send(String topic, int partition, @Nullable String key, @Nullable String value) {
+        sendBytes(topic, partition, bytes(key), bytes(value));
+    }
+
+    public void sendBytes(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value) {
+        try {
+            producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends values without waiting for each; all are there when it returns. */
+    public void sendAll(String topic, int partition, List<String> values) {
+        sendAll(producer, topic, partition, values);
+    }
+
+    /** Sends values in one transaction. */
+    public void transaction(String topic, int partition, List<String> values, boolean committed) {
+        try (Producer<byte[], byte[]> transactional = producer(Map.of("transactional.id", "tests-" + topic))) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            sendAll(transactional, topic, partition, values);
+            if (committed) {
+                transactional.commitTransaction();
+            } else {
+                transactional.abortTransaction();
+            }
+        }
+        awaitStable(topic, partition);
+    }
+
+    /** Waits until the ends of transactions, which the broker writes in its own time, are in the log. */
+    public void awaitStable(String topic, int partition) {
+        TopicPartition place = new TopicPartition(topic, partition);
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (end(place, IsolationLevel.READ_COMMITTED) < end(place, IsolationLevel.READ_UNCOMMITTED)) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException(place + " has an open transaction");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private long end(TopicPartition place, IsolationLevel level) {
+        try {
+            return admin.listOffsets(Map.of(place, OffsetSpec.latest()), new ListOffsetsOptions(level))
+                    .partitionResult(place)
+                    .get(10, TimeUnit.SECONDS)
+                    .offset();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A transaction that stays open until the returned producer is closed or ends it. */
+    public Producer<byte[], byte[]> openTransaction(String topic, int partition, List<String> values) {
+        Producer<byte[], byte[]> transactional = producer(Map.of("transactional.id", "open-" + topic));
+        transactional.initTransactions();
+        transactional.beginTransaction();
+        sendAll(transactional, topic, partition, values);
+        return transactional;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+        server.shutdown();
+        server.awaitShutdown();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void sendAll(Producer<byte[], byte[]> to, String topic, int partition, List<String> values) {
+        List<Future<RecordMetadata>> sent = values.stream()
+                .map(value -> to.send(new ProducerRecord<>(topic, partition, null, bytes(value))))
+                .toList();
+        to.flush();
+        try {
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Producer<byte[], byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 40 << 20);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Properties properties(int controllerPort) {
+        Properties all = new Properties();
+        all.put("process.roles", "broker,controller");
+        all.put("node.id", "1");
+        all.put("controller.quorum.voters", "1@localhost:" + controllerPort);
+        all.put("controller.listener.names", "CONTROLLER");
+        all.put("inter.broker.listener.name", "OPEN");
+        String listeners = "OPEN://localhost:%d,USERS://localhost:%d".formatted(port, saslPort);
+        all.put("listeners", listeners + ",CONTROLLER://localhost:" + controllerPort);
+        all.put("advertised.listeners", listeners);
+        all.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,OPEN:PLAINTEXT,USERS:SASL_PLAINTEXT");
+        all.put("sasl.enabled.mechanisms", "PLAIN");
+        StringBuilder users = new StringBuilder("org.apache.kafka.common.security.plain.PlainLoginModule required");
+        USERS.forEach((user, password) -> users.append(" user_%s=\"%s\"".formatted(user, password)));
+        all.put("listener.name.users.plain.sasl.jaas.config", users.append(';').toString());
+        all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        all.put("super.users", "User:ANONYMOUS");
+        all.put("log.dirs", folder.toString());
+        all.put("offsets.topic.replication.factor", "1");
+        all.put("offsets.topic.num.partitions", "1");
+        all.put("transaction.state.log.replication.factor", "1");
+        all.put("transaction.state.log.min.isr", "1");
+        all.put("transaction.state.log.num.partitions", "1");
+        all.put("group.initial.rebalance.delay.ms", "0");
+        all.put("auto.create.topics.enable", "false");
+        all.put("message.max.bytes", Integer.toString(40 << 20));
+        all.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
+        all.put("num.network.threads", "1");
+        all.put("num.io.threads", "2");
+        all.put("background.threads", "1");
+        return all;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void done(KafkaFuture<?> answer) {
+        try {
+            answer.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Made when first asked for. */
+    private static final class Shared {
+        static final KafkaBroker BROKER = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(BROKER::close, "broker stop"));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** A small HTTP server that misbehaves on order; the fake source systems stand on it. */
-@NullMarked
-package yibiao.ingest.fake.http;
-
-import org.jspecify.annotations.NullMarked;

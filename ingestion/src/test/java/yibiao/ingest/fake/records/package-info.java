@@ -1,5 +1,0 @@
-/** Records of a fake system: what is so, since when, and since when others see it. */
-@NullMarked
-package yibiao.ingest.fake.records;
-
-import org.jspecify.annotations.NullMarked;

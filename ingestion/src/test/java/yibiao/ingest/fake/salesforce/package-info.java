@@ -1,5 +1,0 @@
-/** A Salesforce that holds a ground truth: OAuth, queries, describe, limits and Bulk API 2.0. */
-@NullMarked
-package yibiao.ingest.fake.salesforce;
-
-import org.jspecify.annotations.NullMarked;
