@@ -1,64 +1,88 @@
 package yibiao.demo;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import yibiao.demo.company.Calendar;
 import yibiao.demo.company.Company;
+import yibiao.demo.company.LiveDays;
 import yibiao.demo.postgres.DemoProblem;
 import yibiao.demo.postgres.PostgresServer;
-import yibiao.demo.systems.Databases;
-import yibiao.demo.systems.Inbox;
-import yibiao.demo.truth.Truth;
+import yibiao.demo.postgres.SecretFile;
+import yibiao.demo.systems.HelpDesk;
+import yibiao.servers.kafka.KafkaBroker;
 
-/** The running demo: its databases answer and its inbox is filled until {@link #close}. */
+/** The running demo: its databases, help desk and call centre answer and its inbox is filled until {@link #close}. */
 final class Demo implements AutoCloseable {
     private final DemoFolder folder;
-    private final FileChannel lockFile;
+    private final Opened opened;
     private final PostgresServer server;
+    private final KafkaBroker broker;
+    private final HelpDesk desk;
+    private final Consumer<String> progress;
+    private State state;
+    private Company company;
 
-    private Demo(DemoFolder folder, FileChannel lockFile, PostgresServer server) {
+    private Demo(DemoFolder folder, Opened opened, State wanted, int port, Consumer<String> progress)
+            throws IOException, SQLException, InterruptedException {
         this.folder = folder;
-        this.lockFile = lockFile;
-        this.server = server;
+        this.opened = opened;
+        this.progress = progress;
+        opened.add(new FolderLock(folder));
+        folder.removeEnvironment();
+        Optional<State> filled = filled(wanted);
+        server = opened.add(PostgresServer.start(folder.path(), port));
+        progress.accept("PostgreSQL answers on 127.0.0.1:" + server.port());
+        broker = opened.add(KafkaBroker.start(folder.path().resolve("kafka")));
+        progress.accept("Kafka answers on " + broker.bootstrap());
+        state = filled.orElse(wanted);
+        company = state.company();
+        if (filled.isEmpty()) {
+            progress.accept("simulated %s to %s".formatted(Calendar.FIRST_DAY, Calendar.AS_OF));
+            filling(progress).create(company);
+            folder.happened(state, company);
+        }
+        SecretFile token = SecretFile.of(folder.secret("zendesk_token"));
+        desk = opened.add(new HelpDesk(token.secret(), company, this::follow));
+        progress.accept("the help desk answers on " + desk.url());
+        folder.writeEnvironment(environment(token));
     }
 
     /**
      * Starts the systems, filling them unless they hold this seed and scale already; ready on return.
      *
-     * @param port 0 for any free one
-     * @throws DemoProblem when another process runs this folder's demo, or the port is taken
+     * @param port of PostgreSQL, 0 for any free one
+     * @throws DemoProblem when another process runs this folder's demo, the port is taken, or the folder holds another company
      */
     static Demo start(DemoFolder folder, long seed, double scale, int port, Consumer<String> progress)
             throws IOException, SQLException, InterruptedException {
         Files.createDirectories(folder.path());
-        FileChannel lockFile = lock(folder.lock());
+        Opened opened = new Opened();
         try {
-            folder.removeEnvironment();
-            PostgresServer server = PostgresServer.start(folder.path(), port);
-            try {
-                progress.accept("PostgreSQL answers on 127.0.0.1:" + server.port());
-                fill(folder, seed, scale, server, progress);
-                folder.writeEnvironment(environment(folder, server));
-                return new Demo(folder, lockFile, server);
-            } catch (RuntimeException | IOException | SQLException problem) {
-                server.close();
-                throw problem;
-            }
+            return new Demo(folder, opened, State.first(seed, scale), port, progress);
         } catch (RuntimeException | IOException | SQLException | InterruptedException problem) {
-            lockFile.close();
+            opened.close();
             throw problem;
         }
+    }
+
+    /**
+     * Lets more things happen, on the days after the second one, which comes first if it has not been.
+     *
+     * @return the company's clock
+     */
+    synchronized Instant happen(int more) throws SQLException, IOException {
+        if (state.day() == 1) {
+            State second = state.secondDay();
+            become(second, second.company());
+        }
+        become(state.after(more), LiveDays.after(company, state.happenings(), more));
+        return LiveDays.at(state.happenings());
     }
 
     PostgresServer server() {
@@ -72,61 +96,65 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() throws IOException {
         folder.removeEnvironment();
-        server.close();
-        lockFile.close();
+        opened.close();
     }
 
-    private static void fill(
-            DemoFolder folder, long seed, double scale, PostgresServer server, Consumer<String> progress)
-            throws IOException, SQLException {
-        Optional<State> state = folder.state();
-        if (state.filter(filled -> filled.isOf(seed, scale)).isPresent()) {
-            progress.accept("the systems are filled already (seed %d, scale %s, day %d)"
-                    .formatted(seed, scale, state.map(State::day).orElse(1)));
-            return;
+    private Filling filling(Consumer<String> told) {
+        return new Filling(folder, server::connect, broker.topics(), told);
+    }
+
+    private void become(State next, Company after) throws SQLException, IOException {
+        filling(line -> {}).change(company, after);
+        desk.show(after);
+        boolean newDay = !after.asOf().equals(company.asOf());
+        state = next;
+        company = after;
+        folder.happened(next, after);
+        if (newDay) {
+            folder.writeEnvironment(environment(SecretFile.of(folder.secret("zendesk_token"))));
         }
-        folder.forgetState();
-        Company company = Company.simulate(seed, scale);
-        progress.accept("simulated %s to %s".formatted(Calendar.FIRST_DAY, Calendar.AS_OF));
-        new Databases(server::connect, progress).create(company);
-        new Inbox(folder.inbox())
-                .create(company)
-                .forEach((file, rows) -> progress.accept("%s: %,d rows".formatted(file, rows)));
-        folder.writeTruth(Truth.of(company, 1).toJson());
-        folder.write(new State(seed, scale, 1));
     }
 
-    private static Map<String, String> environment(DemoFolder folder, PostgresServer server) {
+    /** Another process may have let the second day happen. */
+    private synchronized void follow() {
+        Optional<State> now = folder.state().filter(found -> found.day() > state.day());
+        if (now.isPresent()) {
+            state = now.get();
+            company = state.company();
+            desk.show(company);
+        }
+    }
+
+    /** What the systems hold already; a folder of another company would leave its records in the warehouse. */
+    private Optional<State> filled(State wanted) {
+        Optional<State> found = folder.state();
+        if (found.isPresent() && !found.get().isOf(wanted.seed(), wanted.scale())) {
+            throw other("of seed %d and scale %s"
+                    .formatted(found.get().seed(), found.get().scale()));
+        }
+        if (found.isEmpty() && folder.hasState()) {
+            throw other("that another version of the demo made");
+        }
+        found.ifPresent(state -> progress.accept("the systems are filled already (seed %d, scale %s, day %d)"
+                .formatted(state.seed(), state.scale(), state.day())));
+        return found;
+    }
+
+    private DemoProblem other(String company) {
+        return new DemoProblem("%s holds a company %s. Remove the folder to start over, or name another one."
+                .formatted(folder.path(), company));
+    }
+
+    private Map<String, String> environment(SecretFile token) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("DEMO_PG_PORT", Integer.toString(server.port()));
         settings.put("DEMO_PG_PASSWORD_FILE", server.passwords().readerFile().toString());
+        settings.put("DEMO_ZENDESK_URL", desk.url().toString());
+        settings.put("DEMO_ZENDESK_TOKEN_FILE", token.file().toString());
+        settings.put("DEMO_KAFKA", broker.bootstrap());
         settings.put("DEMO_INBOX", folder.inbox().toString());
-        settings.put("DEMO_AS_OF", Calendar.AS_OF.toString());
+        settings.put("DEMO_AS_OF", company.asOf().toString());
         settings.put("DEMO_PID", Long.toString(ProcessHandle.current().pid()));
         return settings;
-    }
-
-    private static FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                throw new AlreadyRunning(
-                        "The demo in " + file.getParent()
-                                + " runs already; its process number is DEMO_PID in demo.env there. Use it, stop it, or give another --dir.");
-            }
-            return channel;
-        } catch (RuntimeException | IOException problem) {
-            channel.close();
-            throw problem;
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
-        }
     }
 }

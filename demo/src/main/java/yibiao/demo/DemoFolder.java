@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import yibiao.demo.company.Company;
 import yibiao.demo.postgres.DemoProblem;
 import yibiao.demo.systems.Whole;
+import yibiao.demo.truth.Truth;
 
 /**
  * The folder of a demo and the small files in it.
@@ -18,8 +20,8 @@ import yibiao.demo.systems.Whole;
  * <pre>
  * demo.env     what the product must be told; there while the demo runs
  * truth.json   what it must find
- * state.env    what the systems hold: simulator version, seed, scale, day; written last, so an interrupted start begins anew
- * inbox/  postgres/  secrets/
+ * state.env    what the systems hold: simulator version, seed, scale, day, happenings; written last, so an interrupted start begins anew
+ * inbox/  postgres/  kafka/  secrets/
  * </pre>
  */
 final class DemoFolder {
@@ -41,6 +43,10 @@ final class DemoFolder {
         return folder.resolve("truth.json");
     }
 
+    Path secret(String name) {
+        return folder.resolve("secrets").resolve(name);
+    }
+
     Path lock() {
         return folder.resolve("demo.lock");
     }
@@ -50,17 +56,15 @@ final class DemoFolder {
         return read("state.env").flatMap(State::of);
     }
 
-    void write(State state) throws IOException {
+    /** Whether an earlier run, of whatever version, finished filling the systems. */
+    boolean hasState() {
+        return Files.exists(folder.resolve("state.env"));
+    }
+
+    /** Writes down what the systems hold now, and what must be found in it; the state last. */
+    void happened(State state, Company company) throws IOException {
+        Whole.write(truth(), Truth.of(company, state.day()).toJson().getBytes(StandardCharsets.UTF_8));
         write("state.env", state.settings());
-    }
-
-    /** Done before the systems are changed: a crash in between must not leave a state that looks finished. */
-    void forgetState() throws IOException {
-        Files.deleteIfExists(folder.resolve("state.env"));
-    }
-
-    void writeTruth(String json) throws IOException {
-        Whole.write(truth(), json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The settings of the running demo, or of one that was killed. */
@@ -76,11 +80,14 @@ final class DemoFolder {
         Files.deleteIfExists(folder.resolve("demo.env"));
     }
 
-    /** @throws DemoProblem when no demo runs on this folder */
-    int runningPort() {
+    /**
+     * A setting of the running demo.
+     *
+     * @throws DemoProblem when none runs on this folder
+     */
+    String running(String setting) {
         return environment()
-                .flatMap(settings -> Optional.ofNullable(settings.get("DEMO_PG_PORT")))
-                .map(Integer::parseInt)
+                .flatMap(settings -> Optional.ofNullable(settings.get(setting)))
                 .orElseThrow(() -> new DemoProblem(
                         "No demo runs in " + folder + " (there is no demo.env). Start it with: start --dir " + folder));
     }

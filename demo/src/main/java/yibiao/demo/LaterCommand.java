@@ -10,16 +10,15 @@ import picocli.CommandLine.Option;
 import yibiao.demo.company.Company;
 import yibiao.demo.postgres.DemoProblem;
 import yibiao.demo.postgres.PostgresServer;
-import yibiao.demo.systems.Databases;
-import yibiao.demo.systems.Inbox;
-import yibiao.demo.truth.Truth;
+import yibiao.servers.kafka.KafkaTopics;
 
 @Command(
         name = "later",
         mixinStandardHelpOptions = true,
         description = {
             "Lets the second day happen in a running demo: corrections, late orders, a late exchange rate, a deletion,",
-            "a dealer's sheet sent again. Rewrites truth.json. Done once; asked again, it changes nothing."
+            "a dealer's sheet sent again, a ticket that moves on, a call that comes to light. Rewrites truth.json.",
+            "Done once; asked again, it changes nothing."
         },
         footer = {"", "Example:", "  demo later --dir .demo"})
 final class LaterCommand implements Callable<Integer> {
@@ -33,7 +32,7 @@ final class LaterCommand implements Callable<Integer> {
     }
 
     static void apply(DemoFolder folder, Consumer<String> progress) throws IOException, SQLException {
-        int port = folder.runningPort();
+        int port = Integer.parseInt(folder.running("DEMO_PG_PORT"));
         State state = folder.state()
                 .orElseThrow(
                         () -> new DemoProblem("The systems in " + folder.path() + " are not filled; run start first."));
@@ -41,15 +40,14 @@ final class LaterCommand implements Callable<Integer> {
             progress.accept("the second day has been already");
             return;
         }
-        State next = new State(state.seed(), state.scale(), 2);
+        State next = state.secondDay();
         Company before = state.company();
         Company after = next.company();
-        new Databases(database -> PostgresServer.connectTo(folder.path(), port, database), progress)
-                .change(before, after);
-        new Inbox(folder.inbox())
-                .change(before, after)
-                .forEach((file, rows) -> progress.accept("%s: sent again, %,d rows".formatted(file, rows)));
-        folder.writeTruth(Truth.of(after, 2).toJson());
-        folder.write(next);
+        try (KafkaTopics topics = new KafkaTopics(folder.running("DEMO_KAFKA"))) {
+            new Filling(folder, database -> PostgresServer.connectTo(folder.path(), port, database), topics, progress)
+                    .change(before, after);
+        }
+        // The help desk of the running demo looks at the state before it answers.
+        folder.happened(next, after);
     }
 }

@@ -14,7 +14,7 @@ import yibiao.demo.postgres.DemoProblem;
         name = "start",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts PostgreSQL and fills the company's systems, or starts again what an earlier run filled.",
+            "Starts PostgreSQL, Kafka and a help desk and fills the company's systems, or starts again what an earlier run filled.",
             "Prints 'ready' and goes on until it is told to end (Ctrl-C, SIGTERM); DIR/demo.env then says where everything is."
         },
         footer = {"", "Example:", "  demo start --dir .demo --scale 1 --until-stdin-closes"})
@@ -42,11 +42,26 @@ final class StartCommand implements Callable<Integer> {
             description = "End when the standard input ends, as it does with the program that started this one.")
     private boolean untilStdinCloses;
 
+    @Option(
+            names = "--live",
+            description = "Let calls, tickets, orders and deals keep coming, from the day after the history on.")
+    private boolean live;
+
+    @Option(
+            names = "--live-rate",
+            defaultValue = "1",
+            paramLabel = "PER_SECOND",
+            description = "Happenings per second, from 0.1 to 50. Default: ${DEFAULT-VALUE}")
+    private double liveRate;
+
     @Override
     public Integer call() throws Exception {
         if (!(scale >= Company.SMALLEST_SCALE && scale <= Company.LARGEST_SCALE)) {
             throw new DemoProblem("--scale is %s; it must be between %s and %s"
                     .formatted(scale, Company.SMALLEST_SCALE, Company.LARGEST_SCALE));
+        }
+        if (!(liveRate >= 0.1 && liveRate <= 50)) {
+            throw new DemoProblem("--live-rate is %s; it must be between 0.1 and 50".formatted(liveRate));
         }
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
@@ -62,7 +77,11 @@ final class StartCommand implements Callable<Integer> {
                 watch.setDaemon(true);
                 watch.start();
             }
+            Live happenings = new Live(demo, liveRate, System.nanoTime(), StartCommand::report);
             while (!end.await(1, TimeUnit.SECONDS)) {
+                if (live) {
+                    happenings.tick(System.nanoTime());
+                }
                 if (!demo.isAlive()) {
                     report("PostgreSQL has ended by itself; its log is in "
                             + directory.resolve("postgres").resolve("server.log"));

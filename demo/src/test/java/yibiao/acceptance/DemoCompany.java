@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +23,12 @@ final class DemoCompany implements AutoCloseable {
         this.systems = systems;
     }
 
-    /** Starts PostgreSQL and fills databases and inbox; returns when everything can be read. */
-    static DemoCompany start(Path folder) {
+    /** Starts the systems and fills them, unless the folder holds them already; returns when everything can be read. */
+    static DemoCompany start(Path folder, String... options) {
         try {
             Files.createDirectories(folder);
-            Process process = java(folder, "start").start();
+            Files.deleteIfExists(folder.resolve("demo.env"));
+            Process process = java(folder, "start", options).start();
             DemoCompany company = new DemoCompany(folder, process);
             long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
             while (!Files.exists(folder.resolve("demo.env"))) {
@@ -90,21 +91,21 @@ final class DemoCompany implements AutoCloseable {
         return environment;
     }
 
-    private static ProcessBuilder java(Path folder, String verb) {
+    private static ProcessBuilder java(Path folder, String verb, String... options) {
         File log = folder.resolve("systems.log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Duser.timezone=UTC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "yibiao.demo.DemoMain",
-                        verb,
-                        "--dir",
-                        folder.toString()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.timezone=UTC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "yibiao.demo.DemoMain",
+                verb,
+                "--dir",
+                folder.toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log));
-        builder.environment().putAll(Map.of());
-        return builder;
     }
 
     @Override

@@ -50,6 +50,7 @@ class DemoCompanyTest {
     @Order(1)
     void everyFigureEqualsTheTruth() {
         figuresEqual(truth());
+        streamsEqual(truth());
     }
 
     @Test
@@ -127,15 +128,38 @@ class DemoCompanyTest {
 
     @Test
     @Order(5)
-    void afterADayOfChangesTheIncrementalWarehouseEqualsAFreshOne() {
+    void afterADayOfChangesAndALiveOneTheIncrementalWarehouseEqualsAFreshOne() throws InterruptedException {
         company().letADayPass();
         crm.mustSay("run", "--as-of", company().asOf());
         figuresEqual(truth());
+        streamsEqual(truth());
+        readWhileThingsHappen();
+        crm.mustSay("run", "--as-of", company().asOf());
+        figuresEqual(truth());
+        streamsEqual(truth());
 
         Crm fresh = company().crm(folder.resolve("fresh"));
         fresh.mustSay("run", "--as-of", company().asOf());
         assertThat(new Warehouse(folder.resolve("warehouse")).contents("silver", "gold"))
                 .isEqualTo(new Warehouse(folder.resolve("fresh")).contents("silver", "gold"));
+    }
+
+    /** Reads while calls, tickets, orders and deals keep coming; ends with systems that stand still again. */
+    private static void readWhileThingsHappen() throws InterruptedException {
+        String before = truth().toString();
+        restart("--live", "--live-rate", "25");
+        for (int round = 0; round < 3; round++) {
+            crm.mustSay("ingest");
+        }
+        restart();
+        assertThat(truth().toString()).isNotEqualTo(before);
+        assertThat(company().asOf()).isEqualTo("2026-07-01");
+    }
+
+    private static void restart(String... options) throws InterruptedException {
+        company().close();
+        company = DemoCompany.start(folder.resolve("systems"), options);
+        crm = company().crm(folder.resolve("warehouse"));
     }
 
     @Test
@@ -172,6 +196,41 @@ class DemoCompanyTest {
                 .isEqualTo(truth.get("parties").get("prospects").asInt());
         assertThat(row.get(3).decimalValue())
                 .isEqualByComparingTo(lines.get("total").get("revenue").asText());
+    }
+
+    /** Each stream landed what it holds, each silver table has what is right of it, and the service desk's sums are the planted ones. */
+    private static void streamsEqual(JsonNode truth) {
+        Warehouse warehouse = new Warehouse(folder.resolve("warehouse"));
+        Map<String, Long> accepted = new TreeMap<>();
+        for (JsonNode stream : truth.get("streams")) {
+            if (stream.has("accepted")) {
+                accepted.merge(
+                        stream.get("entity").asText(), stream.get("accepted").asLong(), Long::sum);
+                stream.get("alsoAccepted")
+                        .properties()
+                        .forEach(also ->
+                                accepted.merge(also.getKey(), also.getValue().asLong(), Long::sum));
+            }
+        }
+        accepted.forEach((table, rows) ->
+                assertThat(warehouse.count("silver." + table)).as(table).isEqualTo(rows));
+        JsonNode service = truth.get("service");
+        planted(warehouse, "service_case", "status", service.get("casesByStatus"));
+        planted(warehouse, "service_case", "channel", service.get("casesByChannel"));
+        planted(warehouse, "survey_response", "answer", service.get("surveys"));
+        planted(warehouse, "call_contact", "outcome", service.get("callsByOutcome"));
+        planted(warehouse, "call_contact", "queue", service.get("callsByQueue"));
+        assertThat(warehouse.number("sum(talk_seconds)", "silver.call_contact", "true"))
+                .isEqualTo(service.get("talkSeconds").asLong());
+        assertThat(warehouse.number("sum(acw_seconds)", "silver.call_contact", "true"))
+                .isEqualTo(service.get("wrapUpSeconds").asLong());
+    }
+
+    private static void planted(Warehouse warehouse, String table, String column, JsonNode counts) {
+        counts.properties()
+                .forEach(count -> assertThat(warehouse.count("silver." + table, column + " = '" + count.getKey() + "'"))
+                        .as(table + " " + count.getKey())
+                        .isEqualTo(count.getValue().asLong()));
     }
 
     private static void equal(String metric, String dimension, JsonNode truth, String field) {

@@ -84,6 +84,18 @@ final class DemoTest {
     }
 
     @Test
+    void aFolderOfAnotherCompanyIsNotFilledOver(@org.junit.jupiter.api.io.TempDir java.nio.file.Path other)
+            throws Exception {
+        DemoFolder folder = new DemoFolder(other);
+        folder.happened(State.first(7, 0.1), Company.simulate(7, 0.1));
+
+        assertThatThrownBy(() -> Demo.start(folder, 8, 0.1, 0, line -> {}))
+                .isInstanceOf(DemoProblem.class)
+                .hasMessage(other + " holds a company of seed 7 and scale 0.1."
+                        + " Remove the folder to start over, or name another one.");
+    }
+
+    @Test
     void aTakenPortIsNamed(Systems systems, @org.junit.jupiter.api.io.TempDir java.nio.file.Path other) {
         int taken = systems.demo().server().port();
 
@@ -98,6 +110,10 @@ final class DemoTest {
         assertThat(systems.folder.environment().orElseThrow())
                 .containsEntry(
                         "DEMO_PG_PORT", Integer.toString(systems.demo().server().port()))
+                .containsEntry(
+                        "DEMO_ZENDESK_TOKEN_FILE",
+                        systems.directory.resolve("secrets/zendesk_token").toString())
+                .containsKeys("DEMO_ZENDESK_URL", "DEMO_KAFKA")
                 .containsEntry("DEMO_INBOX", systems.directory.resolve("inbox").toString())
                 .containsEntry(
                         "DEMO_PG_PASSWORD_FILE",

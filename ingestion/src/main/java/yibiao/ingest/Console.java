@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import yibiao.ingest.run.Watch;
@@ -60,13 +61,14 @@ final class Console implements Watch {
     }
 
     @Override
-    public void records(long read) {
+    public void records(long read, Optional<String> quota) {
         long now = nanoTime.getAsLong();
         if (terminal && now - drawn >= REDRAW_NANOS) {
             drawn = now;
             visible = true;
             long perSecond = Math.round(read * 1e9 / (now - started));
-            err.print(String.format(Locale.ROOT, "\r\u001b[K%s  %,d records  %,d/s", stream, read, perSecond));
+            String left = quota.map(words -> "  " + words).orElse("");
+            err.print(String.format(Locale.ROOT, "\r\u001b[K%s  %,d records  %,d/s%s", stream, read, perSecond, left));
             err.flush();
         }
     }

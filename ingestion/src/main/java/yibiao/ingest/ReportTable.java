@@ -21,9 +21,12 @@ final class ReportTable {
 
     void print(RunReport report) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("stream", "read", "landed", "quarantined", "files", "refused files", "version", "seconds"));
+        rows.add(List.of("stream", "read", "landed", "quarantined", "files", "refused files", "version", "seconds", "rows/s"));
         for (StreamReport stream : report.streams()) {
             rows.add(row(stream));
+        }
+        if (report.streams().stream().anyMatch(stream -> stream.quota().isPresent())) {
+            withQuota(rows, report.streams());
         }
         TextTable.print(rows, out);
         for (StreamReport stream : report.streams()) {
@@ -31,6 +34,15 @@ final class ReportTable {
             stream.problem().ifPresent(problem -> err.println("FAILED: " + stream.stream() + ": " + problem));
         }
         quarantined(report.total());
+    }
+
+    /** A column for sources that count the calls made to them. */
+    private static void withQuota(List<List<String>> rows, List<StreamReport> streams) {
+        for (int row = 0; row < rows.size(); row++) {
+            List<String> wider = new ArrayList<>(rows.get(row));
+            wider.add(row == 0 ? "quota" : streams.get(row - 1).quota().orElse("-"));
+            rows.set(row, wider);
+        }
     }
 
     private void quarantined(Counts total) {
@@ -56,7 +68,8 @@ final class ReportTable {
                 stream.problem().isPresent()
                         ? "failed"
                         : stream.version().map(String::valueOf).orElse("-"),
-                String.format(Locale.ROOT, "%.1f", stream.seconds()));
+                String.format(Locale.ROOT, "%.1f", stream.seconds()),
+                stream.seconds() > 0 ? number(Math.round(counts.read() / stream.seconds())) : "-");
     }
 
     private static String number(long value) {

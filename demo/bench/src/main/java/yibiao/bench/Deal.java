@@ -29,4 +29,14 @@ final class Deal {
                         .formatted(mixed & 0xFFFFFF),
                 "华北");
     }
+
+    /** The same as a JSON object; no value needs escaping. */
+    static String json(long number) {
+        List<String> values = values(number);
+        StringBuilder json = new StringBuilder(400).append('{');
+        for (int i = 0; i < values.size(); i++) {
+            json.append(i == 0 ? "\"" : ",\"").append(FIELDS.get(i)).append("\":\"").append(values.get(i)).append('"');
+        }
+        return json.append('}').toString();
+    }
 }

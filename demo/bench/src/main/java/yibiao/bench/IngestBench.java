@@ -22,10 +22,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Loads rows into bronze, and beside it by Spark's own readers into a Delta table, in turns.",
-            "Both are whole processes from start to exit, with an empty target each time."
+            "Both are whole processes from start to exit, with an empty target each time. Spark has no reader for HTTP: beside REST",
+            "its pages are fetched into files, which Spark's JSON reader loads."
         },
         footer = {"", "Example: crm bench ingest --rows 1000000 --runs 3 --json bench.json"})
 final class IngestBench implements Callable<Integer> {
+
+    private static final List<String> ALL = List.of("csv", "jdbc", "kafka", "rest");
 
     @Option(names = "--rows", defaultValue = "1000000", description = "Rows of each source. Default: ${DEFAULT-VALUE}")
     private long rows;
@@ -36,7 +39,7 @@ final class IngestBench implements Callable<Integer> {
             description = "Runs of each; the middle one counts. Default: ${DEFAULT-VALUE}")
     private int runs;
 
-    @Option(names = "--only", split = ",", description = "Only these of csv, jdbc.")
+    @Option(names = "--only", split = ",", description = "Only these of csv, jdbc, kafka, rest.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
@@ -54,7 +57,7 @@ final class IngestBench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("bench");
         List<Comparison> comparisons = new ArrayList<>();
         try {
-            for (String name : only.isEmpty() ? List.of("csv", "jdbc") : only) {
+            for (String name : only.isEmpty() ? ALL : only) {
                 Path own = Files.createDirectories(folder.resolve(name));
                 try (IngestCase source = source(name, own)) {
                     out.printf("%s: making %,d rows%n", name, rows);
@@ -77,7 +80,10 @@ final class IngestBench implements Callable<Integer> {
         return switch (name) {
             case "csv" -> new CsvCase(folder);
             case "jdbc" -> new JdbcCase(folder);
-            default -> throw new IllegalArgumentException("there is no bench '" + name + "'; expected csv or jdbc.");
+            case "kafka" -> new KafkaCase(folder);
+            case "rest" -> new RestCase();
+            default -> throw new IllegalArgumentException(
+                    "there is no bench '%s'; expected one of %s.".formatted(name, String.join(", ", ALL)));
         };
     }
 

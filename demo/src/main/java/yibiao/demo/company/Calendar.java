@@ -16,6 +16,8 @@ public final class Calendar {
 
     /** Everything older came into the CRM in one night; its rows share one modification time. */
     static final Instant MIGRATION = at(FIRST_DAY, LocalTime.of(2, 0));
+    /** The end of the last day, after which nothing is recorded before the second day begins. */
+    static final Instant END = at(AS_OF, LocalTime.of(23, 0));
     /** When the second day's changes are made. */
     static final Instant SECOND_DAY = at(AS_OF.plusDays(1), LocalTime.of(9, 30));
 

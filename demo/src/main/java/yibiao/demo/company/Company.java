@@ -1,11 +1,17 @@
 package yibiao.demo.company;
 
+import java.time.LocalDate;
 import java.util.List;
 
-/** Everything the company's systems and sheets hold at one time. The same seed and scale give the same company. */
+/**
+ * Everything the company's systems and sheets hold at one time. The same seed and scale give the same company.
+ *
+ * @param asOf the date its figures are as of
+ */
 public record Company(
         long seed,
         double scale,
+        LocalDate asOf,
         List<SalesUser> users,
         List<Account> accounts,
         List<Contact> contacts,
@@ -18,7 +24,8 @@ public record Company(
         List<Dealer> dealers,
         List<DealerLine> dealerLines,
         List<RegionalDeal> regionalDeals,
-        List<Member> members) {
+        List<Member> members,
+        ServiceDesk service) {
 
     /** Below this, some of the oddities would have no room. */
     public static final double SMALLEST_SCALE = 0.1;
@@ -36,15 +43,17 @@ public record Company(
         Accounts.Simulated accounts = Accounts.simulate(seed, times(400, scale), places, users);
         Market market = new Market(accounts.accounts(), users, new Products());
         List<Opportunity> deals = Deals.simulate(seed, times(3_000, scale), market);
+        List<Contact> contacts = Contacts.simulate(seed, accounts.accounts(), people);
         Customers customers = new Customers(new Dice(seed, "customers"), accounts);
         List<Order> orders = Orders.simulate(seed, times(5_200, scale), market, deals, customers);
         Dealers dealers = new Dealers(seed, times(30, scale), places);
         return new Company(
                 seed,
                 scale,
+                Calendar.AS_OF,
                 users,
                 accounts.accounts(),
-                Contacts.simulate(seed, accounts.accounts(), people),
+                contacts,
                 deals,
                 StageHistory.of(deals),
                 market.products().all(),
@@ -59,7 +68,47 @@ public record Company(
                         Math.max(40, times(120, scale)),
                         accounts.accounts(),
                         market),
-                Members.simulate(seed, times(600, scale), places, people));
+                Members.simulate(seed, times(600, scale), places, people),
+                ServiceSimulation.simulate(
+                        seed, times(2_400, scale), times(6_000, scale), accounts.accounts(), contacts, market, people));
+    }
+
+    Company later(LocalDate day, ServiceDesk newService) {
+        return later(day, opportunities, stageChanges, orders, newService);
+    }
+
+    Company later(LocalDate day, List<Order> newOrders) {
+        return later(day, opportunities, stageChanges, newOrders, service);
+    }
+
+    Company laterDeals(LocalDate day, List<Opportunity> newDeals) {
+        return later(day, newDeals, StageHistory.of(newDeals), orders, service);
+    }
+
+    private Company later(
+            LocalDate day,
+            List<Opportunity> newDeals,
+            List<StageChange> newStageChanges,
+            List<Order> newOrders,
+            ServiceDesk newService) {
+        return new Company(
+                seed,
+                scale,
+                day,
+                users,
+                accounts,
+                contacts,
+                newDeals,
+                newStageChanges,
+                products,
+                customers,
+                newOrders,
+                rates,
+                dealers,
+                dealerLines,
+                regionalDeals,
+                members,
+                newService);
     }
 
     private static int times(int count, double scale) {

@@ -27,6 +27,7 @@ public final class SecondDay {
         return new Company(
                 before.seed(),
                 before.scale(),
+                before.asOf(),
                 before.users(),
                 accounts(before.accounts()),
                 before.contacts(),
@@ -39,7 +40,15 @@ public final class SecondDay {
                 before.dealers(),
                 dealerLines(before.dealerLines()),
                 before.regionalDeals(),
-                before.members());
+                before.members(),
+                service(before));
+    }
+
+    /** A ticket moves on, and a call of the evening before is told late. */
+    private static ServiceDesk service(Company before) {
+        ServiceDesk moved = ServiceSimulation.oneStepLater(new Dice(before.seed(), "second day"), before, NOW);
+        Company company = before.later(before.asOf(), moved);
+        return ServiceSimulation.lateCall(new Dice(before.seed(), "late call"), company);
     }
 
     private static List<Account> accounts(List<Account> before) {

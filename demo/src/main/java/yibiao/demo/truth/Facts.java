@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import yibiao.demo.company.Calendar;
 import yibiao.demo.company.Company;
 import yibiao.demo.company.DealerLine;
 import yibiao.demo.company.Opportunity;
@@ -23,6 +22,7 @@ final class Facts {
     /** The one spelling that the workspace's mappings put right. */
     private static final Map<String, String> ALIASES = Map.of("HX 200", "HX-200");
 
+    private final LocalDate asOf;
     private final Parties parties;
     private final Rates rates;
     private final Map<String, Product> products = new HashMap<>();
@@ -30,6 +30,7 @@ final class Facts {
     private final List<Deal> deals = new ArrayList<>();
 
     Facts(Company company, Parties parties) {
+        this.asOf = company.asOf();
         this.parties = parties;
         this.rates = new Rates(company.rates());
         company.products().forEach(product -> products.put(product.code(), product));
@@ -142,7 +143,7 @@ final class Facts {
             @Nullable BigDecimal amount,
             String currency) {
         String party = parties.of(account == null ? null : Parties.sales(account));
-        LocalDate priced = status.equals("open") || closedOn == null ? Calendar.AS_OF : closedOn;
+        LocalDate priced = status.equals("open") || closedOn == null ? asOf : closedOn;
         deals.add(new Deal(
                 source,
                 id,

@@ -14,6 +14,7 @@ import yibiao.demo.company.Dealer;
 import yibiao.demo.company.Industries;
 import yibiao.demo.company.Member;
 import yibiao.demo.company.Segment;
+import yibiao.demo.company.ServiceClient;
 
 /**
  * Which records are one party. A record that names an existing other record as the same customer is that party; everything else
@@ -49,6 +50,12 @@ final class Parties {
             records.put(
                     "channel:" + dealer.dealerId(),
                     new Entry(null, industries.segment(dealer.industry()), dealer.region()));
+        }
+        for (ServiceClient client : company.service().clients()) {
+            String account = client.accountId();
+            records.put(
+                    "service:" + client.clientId(),
+                    new Entry(account == null ? null : sales(account), Optional.empty(), UNMAPPED));
         }
         for (Member member : company.members()) {
             if (member.flaw().counts()) {

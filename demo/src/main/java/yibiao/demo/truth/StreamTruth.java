@@ -23,6 +23,7 @@ final class StreamTruth {
     private int accepted;
     private final Map<String, Integer> quarantined = new TreeMap<>();
     private final Map<String, Integer> rejected = new TreeMap<>();
+    private final Map<String, Integer> also = new TreeMap<>();
     private final List<Map<String, String>> bad = new ArrayList<>();
 
     /** @param entity the silver table, null for a stream that stays in bronze */
@@ -35,6 +36,26 @@ final class StreamTruth {
     StreamTruth accepted(int count) {
         rows += count;
         accepted += count;
+        return this;
+    }
+
+    StreamTruth superseded(int count) {
+        rows += count;
+        superseded += count;
+        return this;
+    }
+
+    /** Refused before bronze. */
+    StreamTruth quarantine(String place, String reason) {
+        rows++;
+        quarantined.merge(reason, 1, Integer::sum);
+        bad.add(Map.of("source", source, "stream", stream, "where", "quarantine", "id", place, "reason", reason));
+        return this;
+    }
+
+    /** Rows of the stream that also make rows of another table. */
+    StreamTruth alsoAccepted(String table, int count) {
+        also.put(table, count);
         return this;
     }
 
@@ -52,21 +73,7 @@ final class StreamTruth {
                 rows++;
                 superseded++;
             }
-            case QUARANTINED -> {
-                rows++;
-                quarantined.merge(flaw.reason(), 1, Integer::sum);
-                bad.add(Map.of(
-                        "source",
-                        source,
-                        "stream",
-                        stream,
-                        "where",
-                        "quarantine",
-                        "id",
-                        sourceId,
-                        "reason",
-                        flaw.reason()));
-            }
+            case QUARANTINED -> quarantine(sourceId, flaw.reason());
             case REJECTED ->
                 reject(
                         sourceId,
@@ -104,6 +111,7 @@ final class StreamTruth {
             map.put("filtered", filtered);
             map.put("rejected", rejected);
             map.put("accepted", accepted);
+            map.put("alsoAccepted", also);
         }
         return map;
     }

@@ -2,12 +2,15 @@ package yibiao.demo.truth;
 
 import java.util.List;
 import java.util.Map;
+import yibiao.demo.company.Call;
 import yibiao.demo.company.Company;
 import yibiao.demo.company.DealerLine;
 import yibiao.demo.company.Member;
 import yibiao.demo.company.Order;
 import yibiao.demo.company.RegionalDeal;
 import yibiao.demo.company.RegionalDeal.Office;
+import yibiao.demo.company.Ticket;
+import yibiao.demo.systems.ContactRecords;
 
 /** The streams of the workspace's sources. */
 final class Streams {
@@ -43,7 +46,36 @@ final class Streams {
                 dealerOrders(company.dealerLines()),
                 regional("south_china", Office.SOUTH_CHINA, company.regionalDeals()),
                 regional("germany", Office.GERMANY, company.regionalDeals()),
-                members(company.members()));
+                members(company.members()),
+                new StreamTruth("service", "organizations", "party")
+                        .accepted(company.service().clients().size()),
+                new StreamTruth("service", "users", "contact")
+                        .accepted(company.service().users().size())
+                        .filtered(company.service().agents().size())
+                        .alsoAccepted("user", company.service().agents().size()),
+                tickets(company.service().tickets()),
+                new StreamTruth("service", "ticket_events", "case_event")
+                        .accepted(company.service().ticketEvents().size()),
+                new StreamTruth("service", "satisfaction_ratings", "survey_response")
+                        .accepted((int) company.service().tickets().stream()
+                                .filter(ticket -> ticket.ratedAt() != null)
+                                .count()),
+                calls(company.service().calls()));
+    }
+
+    private static StreamTruth tickets(List<Ticket> tickets) {
+        int deleted = (int) tickets.stream().filter(Ticket::isDeleted).count();
+        return new StreamTruth("service", "tickets", "service_case")
+                .accepted(tickets.size() - deleted)
+                .filtered(deleted);
+    }
+
+    /** Each call is told as often as it changed, and some of that twice. */
+    private static StreamTruth calls(List<Call> calls) {
+        return new StreamTruth("callcenter", "contact", "call_contact")
+                .accepted(calls.size())
+                .superseded(ContactRecords.of(calls).size() - calls.size())
+                .quarantine(ContactRecords.BROKEN, "NOT_JSON");
     }
 
     private static StreamTruth orderLines(List<Order> orders) {

@@ -72,13 +72,14 @@ public final class Truth {
         map.put("seed", company.seed());
         map.put("scale", company.scale());
         map.put("day", day);
-        map.put("asOf", Calendar.AS_OF.toString());
+        map.put("asOf", company.asOf().toString());
         map.put("zone", Calendar.ZONE.getId());
         map.put("currency", "CNY");
         map.put("fxMaxAgeDays", Rates.MAX_AGE_DAYS);
         map.put("orderLines", orderLines());
         map.put("opportunities", opportunities());
         map.put("parties", parties());
+        map.put("service", ServiceTruth.of(company.service()));
         map.put("unmapped", unmapped());
         List<StreamTruth> streams = Streams.of(company);
         map.put("streams", streams.stream().map(StreamTruth::toMap).toList());

@@ -93,7 +93,7 @@ class PresetMappingsTest {
                 | box:1 | box:35   | created       | 2026-01-01 00:00:00.0 | box:7     | false        |
                 | box:2 | box:35   | public_reply  | 2026-01-01 00:01:00.0 | box:7     | false        |
                 | box:3 | box:35   | internal_note | 2026-01-01 00:02:00.0 | box:7     | false        |
-                | box:4 | box:35   | update        | 2026-01-01 00:03:00.0 | box:-1    | true         |
+                | box:4 | box:35   | update        | 2026-01-01 00:03:00.0 |           | true         |
                 """).expect("silver.service_case", """
                 | ref    | status  | stage   | channel | contact_ref |
                 | box:35 | closed  | closed  | web     | box:9       |

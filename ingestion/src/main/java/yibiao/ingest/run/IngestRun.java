@@ -77,8 +77,8 @@ public final class IngestRun {
             watch.throwIfCancelled();
             SpoolFolder spool = SpoolFolder.of(warehouse, target.source(), target.stream());
             StreamRun run = new StreamRun(connector, spool, tables(target), progress, faults, watch, clock, runId);
-            StreamRun.Result result = work.with(run, target);
-            return report(target, start, progress, result.version(), Optional.empty(), ExitCode.OK);
+            Optional<Long> version = version(work, run, target, connector, progress);
+            return report(target, start, progress, version, Optional.empty(), ExitCode.OK);
         } catch (Watch.Cancelled e) {
             String problem = "cancelled; the tables are whole, run again to go on.";
             return report(target, start, progress, Optional.empty(), Optional.of(problem), ExitCode.CANCELLED);
@@ -94,6 +94,15 @@ public final class IngestRun {
         } catch (RuntimeException e) {
             LOG.error("{} failed", target.name(), e);
             return report(target, start, progress, Optional.empty(), Optional.of("failed: " + e), ExitCode.JOB_FAILED);
+        }
+    }
+
+    private static Optional<Long> version(
+            Work work, StreamRun run, Target target, Connector connector, Progress progress) throws IOException {
+        try {
+            return work.with(run, target).version();
+        } finally {
+            progress.quota(connector.quota());
         }
     }
 
@@ -115,6 +124,7 @@ public final class IngestRun {
                 progress.epochs(),
                 version,
                 secondsSince(start),
+                progress.quota(),
                 progress.notes(),
                 problem,
                 exit);

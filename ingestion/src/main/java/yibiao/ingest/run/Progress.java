@@ -2,6 +2,7 @@ package yibiao.ingest.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import yibiao.ingest.spool.Counts;
 
 /** What was committed of a stream so far in this run; stands also when the stream fails later. */
@@ -10,6 +11,7 @@ public final class Progress {
     private final List<String> notes = new ArrayList<>();
     private Counts counts = Counts.NONE;
     private int epochs;
+    private Optional<String> quota = Optional.empty();
 
     void committed(Counts epoch) {
         counts = counts.plus(epoch);
@@ -18,6 +20,14 @@ public final class Progress {
 
     void note(List<String> more) {
         notes.addAll(more);
+    }
+
+    void quota(Optional<String> words) {
+        quota = words;
+    }
+
+    Optional<String> quota() {
+        return quota;
     }
 
     Counts counts() {

@@ -11,6 +11,7 @@ import yibiao.schema.run.ExitCode;
  * @param stream  {@code source.stream}
  * @param epochs  commits made
  * @param version the bronze table's version afterwards, if there is a table
+ * @param quota   what the source still allows, in words, where it tells
  * @param notes   what a person should know although nothing failed
  * @param problem why the stream failed, if it did; what was committed before stays
  */
@@ -20,6 +21,7 @@ public record StreamReport(
         int epochs,
         Optional<Long> version,
         double seconds,
+        Optional<String> quota,
         List<String> notes,
         Optional<String> problem,
         ExitCode exit) {

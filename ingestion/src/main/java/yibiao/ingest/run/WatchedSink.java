@@ -1,6 +1,8 @@
 package yibiao.ingest.run;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import yibiao.ingest.connector.Landed;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.Refused;
@@ -13,12 +15,14 @@ final class WatchedSink implements RecordSink {
     private final RecordSink spool;
     private final FaultPoints faults;
     private final Watch watch;
+    private final Supplier<Optional<String>> quota;
     private long taken;
 
-    WatchedSink(RecordSink spool, FaultPoints faults, Watch watch) {
+    WatchedSink(RecordSink spool, FaultPoints faults, Watch watch, Supplier<Optional<String>> quota) {
         this.spool = spool;
         this.faults = faults;
         this.watch = watch;
+        this.quota = quota;
     }
 
     @Override
@@ -54,7 +58,7 @@ final class WatchedSink implements RecordSink {
         faults.reached(Step.FETCHING);
         if (++taken % EVERY == 0) {
             watch.throwIfCancelled();
-            watch.records(taken);
+            watch.records(taken, quota.get());
         }
     }
 }

@@ -8,12 +8,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -22,16 +20,10 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -40,7 +32,6 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +49,13 @@ public final class KafkaBroker implements AutoCloseable {
     private final int port;
     private final int saslPort;
     private final KafkaRaftServer server;
+    private final KafkaTopics topics;
     private final Admin admin;
-    private final Producer<byte[], byte[]> producer;
+    private final boolean keeps;
 
-    private KafkaBroker(Path folder) throws Exception {
+    private KafkaBroker(Path folder, boolean keeps) throws Exception {
         this.folder = folder;
+        this.keeps = keeps;
         this.port = freePort();
         this.saslPort = freePort();
         int controllerPort = freePort();
@@ -74,26 +67,40 @@ public final class KafkaBroker implements AutoCloseable {
                     .setDirectories(List.of(folder.toString()))
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(folder.toString())
+                    .setIgnoreFormatted(true)
                     .run();
         }
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties(controllerPort), false), Time.SYSTEM);
         server.startup();
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrap()));
-        producer = producer(Map.of());
+        topics = new KafkaTopics(bootstrap());
+        admin = topics.admin();
     }
 
-    /** Starts a broker; the caller closes it. */
+    /** Starts a broker in a folder of its own, which goes with it; the caller closes it. */
     public static KafkaBroker start() {
         try {
-            return new KafkaBroker(Files.createTempDirectory("kafka"));
+            return new KafkaBroker(Files.createTempDirectory("kafka"), false);
         } catch (Exception e) {
             throw new IllegalStateException("The broker does not start", e);
+        }
+    }
+
+    /** Starts a broker with what its folder holds from earlier, or empty; the folder stays when the caller closes it. */
+    public static KafkaBroker start(Path folder) {
+        try {
+            return new KafkaBroker(Files.createDirectories(folder), true);
+        } catch (Exception e) {
+            throw new IllegalStateException("The broker does not start on " + folder, e);
         }
     }
 
     /** The one broker of a test run, started when first asked for and stopped with the process. */
     public static KafkaBroker shared() {
         return Shared.BROKER;
+    }
+
+    public KafkaTopics topics() {
+        return topics;
     }
 
     public String bootstrap() {
@@ -109,27 +116,27 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public void createTopic(String name, int partitions, Map<String, String> settings) {
-        done(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
-                .all());
+        topics.create(name, partitions, settings);
     }
 
     public void deleteTopic(String name) {
-        done(admin.deleteTopics(List.of(name)).all());
+        topics.remove(name);
     }
 
     public void addPartitions(String name, int partitions) {
-        done(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+        KafkaTopics.done(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
                 .all());
     }
 
     /** Does what retention does: everything before the offset is gone. */
     public void deleteRecordsBefore(String topic, int partition, long offset) {
-        done(admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
-                .all());
+        KafkaTopics.done(
+                admin.deleteRecords(Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+                        .all());
     }
 
     public void allow(String user, String topic, AclOperation operation) {
-        done(admin.createAcls(List.of(new AclBinding(
+        KafkaTopics.done(admin.createAcls(List.of(new AclBinding(
                         new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
                         new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW))))
                 .all());
@@ -141,24 +148,20 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     public void sendBytes(String topic, int partition, byte @Nullable [] key, byte @Nullable [] value) {
-        try {
-            producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        topics.send(topic, partition, key, value);
     }
 
     /** Sends values without waiting for each; all are there when it returns. */
     public void sendAll(String topic, int partition, List<String> values) {
-        sendAll(producer, topic, partition, values);
+        topics.send(topic, partition, values);
     }
 
     /** Sends values in one transaction. */
     public void transaction(String topic, int partition, List<String> values, boolean committed) {
-        try (Producer<byte[], byte[]> transactional = producer(Map.of("transactional.id", "tests-" + topic))) {
+        try (Producer<byte[], byte[]> transactional = topics.producer(Map.of("transactional.id", "tests-" + topic))) {
             transactional.initTransactions();
             transactional.beginTransaction();
-            sendAll(transactional, topic, partition, values);
+            KafkaTopics.send(transactional, topic, partition, values);
             if (committed) {
                 transactional.commitTransaction();
             } else {
@@ -193,19 +196,24 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A transaction that stays open until the returned producer is closed or ends it. */
     public Producer<byte[], byte[]> openTransaction(String topic, int partition, List<String> values) {
-        Producer<byte[], byte[]> transactional = producer(Map.of("transactional.id", "open-" + topic));
+        Producer<byte[], byte[]> transactional = topics.producer(Map.of("transactional.id", "open-" + topic));
         transactional.initTransactions();
         transactional.beginTransaction();
-        sendAll(transactional, topic, partition, values);
+        KafkaTopics.send(transactional, topic, partition, values);
         return transactional;
     }
 
     @Override
     public void close() {
-        producer.close();
-        admin.close();
+        topics.close();
         server.shutdown();
         server.awaitShutdown();
+        if (!keeps) {
+            delete();
+        }
+    }
+
+    private void delete() {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.deleteIfExists(file);
@@ -213,28 +221,6 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void sendAll(Producer<byte[], byte[]> to, String topic, int partition, List<String> values) {
-        List<Future<RecordMetadata>> sent = values.stream()
-                .map(value -> to.send(new ProducerRecord<>(topic, partition, null, bytes(value))))
-                .toList();
-        to.flush();
-        try {
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
-            }
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Producer<byte[], byte[]> producer(Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(more);
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 40 << 20);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private Properties properties(int controllerPort) {
@@ -275,14 +261,6 @@ public final class KafkaBroker implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void done(KafkaFuture<?> answer) {
-        try {
-            answer.get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

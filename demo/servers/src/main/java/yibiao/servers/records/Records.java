@@ -35,6 +35,11 @@ public final class Records {
         now = now.plus(time);
     }
 
+    /** Sets the clock, unless it is later already. */
+    public synchronized void moveTo(Instant instant) {
+        now = instant.isAfter(now) ? instant : now;
+    }
+
     /** A version as it is at this instant; each takes the system a moment. */
     public synchronized void put(String id, ObjectNode members) {
         putAt(id, members, now, now);
