@@ -21,7 +21,8 @@ final class ReportTable {
 
     void print(RunReport report) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("stream", "read", "landed", "quarantined", "files", "refused files", "version", "seconds", "rows/s"));
+        rows.add(List.of(
+                "stream", "read", "landed", "quarantined", "files", "refused files", "version", "seconds", "rows/s"));
         for (StreamReport stream : report.streams()) {
             rows.add(row(stream));
         }

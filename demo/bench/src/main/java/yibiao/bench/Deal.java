@@ -35,7 +35,11 @@ final class Deal {
         List<String> values = values(number);
         StringBuilder json = new StringBuilder(400).append('{');
         for (int i = 0; i < values.size(); i++) {
-            json.append(i == 0 ? "\"" : ",\"").append(FIELDS.get(i)).append("\":\"").append(values.get(i)).append('"');
+            json.append(i == 0 ? "\"" : ",\"")
+                    .append(FIELDS.get(i))
+                    .append("\":\"")
+                    .append(values.get(i))
+                    .append('"');
         }
         return json.append('}').toString();
     }

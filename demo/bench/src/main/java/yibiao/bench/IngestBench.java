@@ -82,8 +82,9 @@ final class IngestBench implements Callable<Integer> {
             case "jdbc" -> new JdbcCase(folder);
             case "kafka" -> new KafkaCase(folder);
             case "rest" -> new RestCase();
-            default -> throw new IllegalArgumentException(
-                    "there is no bench '%s'; expected one of %s.".formatted(name, String.join(", ", ALL)));
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no bench '%s'; expected one of %s.".formatted(name, String.join(", ", ALL)));
         };
     }
 

@@ -30,13 +30,12 @@ public final class PlainSpark {
                 .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                 .config("spark.databricks.delta.snapshotPartitions", "1")
                 .getOrCreate();
-        Dataset<Row> rows =
-                switch (arguments[0]) {
-                    case "csv" -> csv(spark, arguments[1]);
-                    case "jdbc" -> jdbc(spark, arguments[1]);
-                    case "kafka" -> kafka(spark, arguments[1]);
-                    default -> rest(spark, arguments[1], Path.of(arguments[2] + "-pages"));
-                };
+        Dataset<Row> rows = switch (arguments[0]) {
+            case "csv" -> csv(spark, arguments[1]);
+            case "jdbc" -> jdbc(spark, arguments[1]);
+            case "kafka" -> kafka(spark, arguments[1]);
+            default -> rest(spark, arguments[1], Path.of(arguments[2] + "-pages"));
+        };
         rows.write().format("delta").mode("append").save(arguments[2]);
         System.out.println(spark.read().format("delta").load(arguments[2]).count() + " rows");
         spark.stop();
@@ -78,9 +77,9 @@ public final class PlainSpark {
         String after = "";
         for (int page = 0; true; page++) {
             URI next = URI.create("%s/deals?after=%s&limit=%d".formatted(url, after, RestCase.PAGE));
-            JsonNode items = json.readTree(http.send(
-                                    HttpRequest.newBuilder(next).build(), HttpResponse.BodyHandlers.ofString())
-                            .body())
+            JsonNode items = json.readTree(
+                            http.send(HttpRequest.newBuilder(next).build(), HttpResponse.BodyHandlers.ofString())
+                                    .body())
                     .get("items");
             if (items.isEmpty()) {
                 return spark.read().json(folder.toString());

@@ -236,7 +236,8 @@ public final class StreamRun {
         Tally tally;
         long repeated;
         try (SpoolWriter writer = spool.startSpool()) {
-            NewOnly sink = new NewOnly(new WatchedSink(writer, faults, watch, connector::quota), tables.known(), intent);
+            NewOnly sink =
+                    new NewOnly(new WatchedSink(writer, faults, watch, connector::quota), tables.known(), intent);
             fetched = fetch(intent, state, sink);
             repeated = sink.repeated();
             tally = writer.tally();
