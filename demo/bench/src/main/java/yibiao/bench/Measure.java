@@ -18,7 +18,7 @@ record Measure(double seconds, double cpuSeconds, long peakMegabytes) {
 
     private static final long EVERY_MILLIS = 50;
 
-    /** @throws IOException when the process ends with another code than 0; its output is in {@code log} */
+    /** @throws IOException when the process ends with another code than 0, with its output */
     static Measure of(List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
         ProcessBuilder builder =
@@ -37,11 +37,11 @@ record Measure(double seconds, double cpuSeconds, long peakMegabytes) {
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
-            throw new IOException("'%s' ended with exit code %d; its output is in %s"
+            throw new IOException("'%s' ended with exit code %d:%n%s"
                     .formatted(
                             String.join(" ", command.subList(0, Math.min(3, command.size()))),
                             process.exitValue(),
-                            log));
+                            Files.readString(log)));
         }
         return new Measure((System.nanoTime() - start) / 1e9, cpu.toMillis() / 1000.0, peak);
     }

@@ -38,7 +38,7 @@ final class RestCase implements IngestCase {
                 source: bench
                 label: Bench
                 kind: rest
-                connection: {url: "${env:BENCH_URL}", auth: none}
+                connection: {url: "${env:BENCH_URL}"}
                 streams:
                   deal:
                     key: [id]

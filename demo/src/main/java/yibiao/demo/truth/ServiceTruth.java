@@ -21,10 +21,11 @@ final class ServiceTruth {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("casesByStatus", count(tickets, Ticket::status));
         map.put("casesByChannel", count(tickets, Ticket::channel));
+        // What customers said stays when the ticket is deleted.
         map.put(
                 "surveys",
                 count(
-                        tickets.stream()
+                        desk.tickets().stream()
                                 .filter(ticket -> ticket.ratedAt() != null)
                                 .toList(),
                         ticket -> String.valueOf(ticket.rating())));

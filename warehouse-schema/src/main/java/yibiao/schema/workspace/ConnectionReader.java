@@ -54,10 +54,18 @@ final class ConnectionReader {
         if (budget < 1 || budget > 100) {
             map.problem("budget_percent", "'budget_percent' is " + budget + "; expected 1 to 100.");
         }
-        Auth auth = map.optionalMap("auth").map(ConnectionReader::auth).orElseGet(Auth.None::new);
-        Connection.Http http = new Connection.Http(setting(map, "url"), auth, budget);
+        Connection.Http http = new Connection.Http(setting(map, "url"), authOf(map), budget);
         map.done();
         return http;
+    }
+
+    /** {@code auth: none} says the same as no {@code auth}. */
+    private static Auth authOf(YamlMap map) {
+        if (!map.isMap("auth")
+                && map.optionalText("auth").filter("none"::equals).isPresent()) {
+            return new Auth.None();
+        }
+        return map.optionalMap("auth").map(ConnectionReader::auth).orElseGet(Auth.None::new);
     }
 
     private static Auth auth(YamlMap map) {

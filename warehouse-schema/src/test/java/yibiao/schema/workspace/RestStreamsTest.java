@@ -82,6 +82,14 @@ class RestStreamsTest {
     }
 
     @Test
+    void anInterfaceForEverybodyMaySayThatItNeedsNoLogin() throws IOException {
+        Source source = source("{url: \"https://box.example\", auth: none}", "kind: rest\nstreams: {}\n");
+
+        assertThat(source.connection())
+                .isEqualTo(source("kind: rest\nstreams: {}\n").connection());
+    }
+
+    @Test
     void bracesOfJsonAreNoPlaces() {
         Template template = new Template("{\"a\": {\"b\": \"{from.epoch_ms}\"}, \"c\": {}}");
 
@@ -91,9 +99,12 @@ class RestStreamsTest {
     }
 
     private Source source(String text) throws IOException {
+        return source("{url: \"https://box.example\"}", text);
+    }
+
+    private Source source(String connection, String text) throws IOException {
         Files.writeString(
-                folder.resolve("sources/box.yaml"),
-                "source: box\nlabel: Box\nconnection: {url: \"https://box.example\"}\n" + text);
+                folder.resolve("sources/box.yaml"), "source: box\nlabel: Box\nconnection: " + connection + "\n" + text);
         return Workspace.load(folder, Environment.of(Map.of())).sources().get(0);
     }
 }
