@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.Discovery.Declared;
+import yibiao.ingest.connector.Discovery.Found;
 import yibiao.ingest.connector.Fetched;
 import yibiao.ingest.connector.Plan;
 import yibiao.ingest.connector.RecordSink;
@@ -52,13 +54,21 @@ public final class RestConnector implements Connector {
     @Override
     public List<String> check() {
         try {
-            HttpCalls once = http.repeating(Retrying.once());
-            Reading reading = reading(settings.calls(), false, once);
-            Page page = reading.pages().read(Pager.first(settings.calls()), unbounded());
-            return FirstRecords.problems(reading.rules(), page, settings.place());
+            Reading reading = reading(settings.calls(), false, http.repeating(Retrying.once()));
+            return FirstRecords.problems(reading.rules(), first(reading), settings.place());
         } catch (SourceProblem e) {
             return List.of(Objects.requireNonNull(e.getMessage()));
         }
+    }
+
+    /** What one page of records shows of the stream. */
+    Found found(String stream, Declared declared) {
+        Reading reading = reading(settings.calls(), false);
+        return SeenRecords.of(reading.rules(), first(reading)).found(stream, declared);
+    }
+
+    private Page first(Reading reading) {
+        return reading.pages().read(Pager.first(settings.calls()), unbounded());
     }
 
     @Override

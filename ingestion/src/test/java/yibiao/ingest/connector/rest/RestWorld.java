@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.World;
 import yibiao.ingest.connector.http.ErrorMap;
@@ -102,7 +103,21 @@ final class RestWorld implements World {
         return connector(waiting, Presets.hasty(calls), 100);
     }
 
-    Connector connector(Waiting waiting, RestCalls how, int budgetPercent) {
+    @Override
+    public Discovery discovery(Waiting waiting) {
+        return new RestDiscovery(source.offered().stream()
+                .map(offered -> new RestDiscovery.Declaration(
+                        offered.name(),
+                        Discovery.Declared.PRESET,
+                        connector(waiting, offered, (RestCalls) offered.read(), 100)))
+                .toList());
+    }
+
+    RestConnector connector(Waiting waiting, RestCalls how, int budgetPercent) {
+        return connector(waiting, stream(), how, budgetPercent);
+    }
+
+    private RestConnector connector(Waiting waiting, Stream read, RestCalls how, int budgetPercent) {
         Map<String, String> variables = new TreeMap<>(kind.secrets());
         variables.put("URL", server.url().toString());
         HttpCalls http = HttpCalls.to(
@@ -112,7 +127,7 @@ final class RestWorld implements World {
                 "sources/box.yaml, stream deal");
         RestSettings settings = new RestSettings(
                 how,
-                stream().key(),
+                read.key(),
                 server.url().toString(),
                 budgetPercent,
                 source.zone(),
