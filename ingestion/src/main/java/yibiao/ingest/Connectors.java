@@ -133,7 +133,8 @@ final class Connectors {
         }
         if (stream.read() instanceof SalesforceObject object
                 && source.connection() instanceof Connection.Salesforce salesforce) {
-            return new SalesforceConnector(salesforce.http(), object, surroundings(source), name, place);
+            return new SalesforceConnector(
+                    salesforce.http(), object, stream.upkeep(), source.zone(), surroundings(source), name, place);
         }
         if (stream.read() instanceof RestCalls calls && source.connection() instanceof Connection.Http http) {
             return rest(source, stream, calls, http, place);
@@ -151,7 +152,8 @@ final class Connectors {
                 source.name() + "." + stream.name(),
                 place,
                 waiting,
-                RestSettings.EPOCH_RECORDS);
+                RestSettings.EPOCH_RECORDS,
+                stream.upkeep());
         return new RestConnector(settings, HttpCalls.to(http, ErrorMap.byStatus(), surroundings(source), place));
     }
 

@@ -24,6 +24,7 @@ import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.RestCalls;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
+import yibiao.schema.workspace.Upkeep;
 import yibiao.servers.http.Fault;
 import yibiao.servers.http.Reply;
 import yibiao.servers.http.Request;
@@ -117,7 +118,16 @@ final class RestWorld implements World {
         return connector(waiting, stream(), how, budgetPercent);
     }
 
+    /** A connector whose stream is compared with the source. */
+    RestConnector connector(Waiting waiting, Upkeep upkeep, int budgetPercent) {
+        return connector(waiting, stream(), calls, budgetPercent, upkeep);
+    }
+
     private RestConnector connector(Waiting waiting, Stream read, RestCalls how, int budgetPercent) {
+        return connector(waiting, read, how, budgetPercent, Upkeep.NONE);
+    }
+
+    private RestConnector connector(Waiting waiting, Stream read, RestCalls how, int budgetPercent, Upkeep upkeep) {
         Map<String, String> variables = new TreeMap<>(kind.secrets());
         variables.put("URL", server.url().toString());
         HttpCalls http = HttpCalls.to(
@@ -134,7 +144,8 @@ final class RestWorld implements World {
                 "box.deal",
                 "sources/box.yaml, stream deal",
                 waiting,
-                epochRecords);
+                epochRecords,
+                upkeep);
         return new RestConnector(settings, http);
     }
 
