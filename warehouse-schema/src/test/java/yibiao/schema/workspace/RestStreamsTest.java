@@ -119,7 +119,8 @@ class RestStreamsTest {
                         streams:
                           users: {key: [id], start: 2020-01-01, request: {path: /u}, records: users, cursor: {field: at}, reconcile: {}}
                         """))
-                .hasMessageContaining("the records of a day can be counted only where the interface tells their number");
+                .hasMessageContaining(
+                        "the records of a day can be counted only where the interface tells their number");
     }
 
     private List<String> swept(String preset) throws IOException {
