@@ -23,6 +23,7 @@ import yibiao.ingest.connector.kafka.KafkaAddress;
 import yibiao.ingest.connector.kafka.KafkaConnector;
 import yibiao.ingest.connector.kafka.KafkaDiscovery;
 import yibiao.ingest.connector.rest.RestConnector;
+import yibiao.ingest.connector.rest.RestDiscovery;
 import yibiao.ingest.connector.rest.RestSettings;
 import yibiao.ingest.connector.salesforce.SalesforceConnector;
 import yibiao.ingest.connector.salesforce.SalesforceDiscovery;
@@ -70,8 +71,31 @@ final class Connectors {
         if (source.connection() instanceof Connection.Salesforce salesforce) {
             return new SalesforceDiscovery(salesforce.http(), surroundings(source), source.file());
         }
-        throw new InvalidFiles(List.of(new Problem(
-                source.file(), 0, "a source of this kind cannot list its streams; its documentation does.")));
+        if (source.connection() instanceof Connection.Http http) {
+            return restDiscovery(source, http);
+        }
+        throw new IllegalStateException(source.file() + ": nothing lists a source of this kind");
+    }
+
+    /** What the file declares, and what its preset has besides. */
+    private RestDiscovery restDiscovery(Source source, Connection.Http http) {
+        Map<String, RestDiscovery.Declaration> declared = new TreeMap<>();
+        for (Stream stream : source.offered()) {
+            declared.put(stream.name(), declaration(source, stream, http, Discovery.Declared.PRESET));
+        }
+        for (Stream stream : source.streams()) {
+            if (!source.offered().contains(stream)) {
+                declared.put(stream.name(), declaration(source, stream, http, Discovery.Declared.FILE));
+            }
+        }
+        return new RestDiscovery(List.copyOf(declared.values()));
+    }
+
+    private RestDiscovery.Declaration declaration(
+            Source source, Stream stream, Connection.Http http, Discovery.Declared declared) {
+        String place = source.file() + ", stream " + stream.name();
+        RestConnector connector = rest(source, stream, (RestCalls) stream.read(), http, place);
+        return new RestDiscovery.Declaration(stream.name(), declared, connector);
     }
 
     private Path root(Connection.Folder folder) {
@@ -109,7 +133,8 @@ final class Connectors {
         }
         if (stream.read() instanceof SalesforceObject object
                 && source.connection() instanceof Connection.Salesforce salesforce) {
-            return new SalesforceConnector(salesforce.http(), object, surroundings(source), name, place);
+            return new SalesforceConnector(
+                    salesforce.http(), object, stream.upkeep(), source.zone(), surroundings(source), name, place);
         }
         if (stream.read() instanceof RestCalls calls && source.connection() instanceof Connection.Http http) {
             return rest(source, stream, calls, http, place);
@@ -117,7 +142,7 @@ final class Connectors {
         throw new IllegalStateException(place + ": the stream does not fit its source's kind");
     }
 
-    private Connector rest(Source source, Stream stream, RestCalls calls, Connection.Http http, String place) {
+    private RestConnector rest(Source source, Stream stream, RestCalls calls, Connection.Http http, String place) {
         RestSettings settings = new RestSettings(
                 calls,
                 stream.key(),
@@ -127,7 +152,8 @@ final class Connectors {
                 source.name() + "." + stream.name(),
                 place,
                 waiting,
-                RestSettings.EPOCH_RECORDS);
+                RestSettings.EPOCH_RECORDS,
+                stream.upkeep());
         return new RestConnector(settings, HttpCalls.to(http, ErrorMap.byStatus(), surroundings(source), place));
     }
 

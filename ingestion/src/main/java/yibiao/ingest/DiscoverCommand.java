@@ -21,7 +21,7 @@ import yibiao.schema.workspace.Workspace;
         name = "discover",
         mixinStandardHelpOptions = true,
         description =
-                "Lists what a source holds: its streams, fields, keys, and columns that show changes. Reads no records.",
+                "Lists what a source holds: its streams, fields, keys, and columns that show changes. Of an HTTP interface it reads one page of each stream, else no records.",
         footer = {
             "",
             "Examples:  ./crm discover -w workspace sales",
@@ -97,6 +97,9 @@ final class DiscoverCommand implements Callable<Integer> {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("stream", "rows", "key", "changes show in", "fields"));
         for (Found each : found) {
+            if (each.problem().isPresent()) {
+                continue;
+            }
             table.add(List.of(
                     each.name(),
                     each.rows().isPresent() ? String.valueOf(each.rows().getAsLong()) : "-",
@@ -107,5 +110,6 @@ final class DiscoverCommand implements Callable<Integer> {
                             .collect(Collectors.joining(", "))));
         }
         TextTable.print(table, console.out());
+        found.stream().flatMap(each -> each.problem().stream()).forEach(console.err()::println);
     }
 }

@@ -3,20 +3,60 @@ package yibiao.ingest;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import yibiao.ingest.connector.Discovery.Declared;
 import yibiao.ingest.connector.Discovery.Field;
 import yibiao.ingest.connector.Discovery.Found;
 
-/** Streams as they stand in a source file, with mappings to fill in as comments. */
+/**
+ * Streams as they stand in a source file, with mappings to fill in as comments. Of a preset it is the choice of streams that stands there;
+ * what is declared already is only told.
+ */
 final class DiscoveredYaml {
 
     private DiscoveredYaml() {}
 
     static String of(List<Found> found) {
-        StringBuilder yaml = new StringBuilder("streams:\n");
-        found.forEach(each -> stream(each, yaml));
+        StringBuilder yaml = new StringBuilder();
+        List<Found> readable =
+                found.stream().filter(each -> each.problem().isEmpty()).toList();
+        List<Found> ofPreset = of(Declared.PRESET, readable);
+        if (!ofPreset.isEmpty()) {
+            yaml.append("# Streams of the preset; name those to be read.\nuse: [")
+                    .append(list(ofPreset.stream().map(Found::name).toList()))
+                    .append("]\n");
+            ofPreset.forEach(each -> known(each, yaml));
+        }
+        List<Found> ofFile = of(Declared.FILE, readable);
+        if (!ofFile.isEmpty()) {
+            yaml.append("# Declared in the source file already:\n");
+            ofFile.forEach(each -> known(each, yaml));
+        }
+        List<Found> undeclared = of(Declared.NOWHERE, readable);
+        if (!undeclared.isEmpty()) {
+            yaml.append("streams:\n");
+            undeclared.forEach(each -> stream(each, yaml));
+        }
+        found.stream()
+                .flatMap(each -> each.problem().stream())
+                .forEach(problem ->
+                        yaml.append("# ").append(problem.replaceAll("\\R", " ")).append('\n'));
         yaml.append("mappings: []\n");
-        found.forEach(each -> mapping(each, yaml));
+        readable.forEach(each -> mapping(each, yaml));
         return yaml.toString();
+    }
+
+    private static List<Found> of(Declared declared, List<Found> found) {
+        return found.stream().filter(each -> each.declared() == declared).toList();
+    }
+
+    private static void known(Found found, StringBuilder yaml) {
+        yaml.append("# ").append(found.name());
+        found.rows().ifPresent(rows -> yaml.append(String.format(Locale.ROOT, ", about %,d records", rows)));
+        yaml.append(found.key().isEmpty() ? "" : ", key " + String.join(", ", found.key()))
+                .append(found.cursors().isEmpty() ? "" : ", changes show in " + String.join(", ", found.cursors()))
+                .append("\n#   fields: ")
+                .append(fields(found))
+                .append('\n');
     }
 
     private static void stream(Found found, StringBuilder yaml) {
@@ -29,15 +69,23 @@ final class DiscoveredYaml {
             yaml.append("    key: [").append(list(found.key())).append("]\n");
         }
         if (!found.cursors().isEmpty() && !found.key().isEmpty()) {
-            yaml.append("    cursor: {column: ")
-                    .append(quoted(found.cursors().get(0)))
-                    .append(", lag: PT5M}\n");
+            yaml.append(cursor(found, quoted(found.cursors().get(0))));
         }
-        yaml.append("    # fields: ")
-                .append(found.fields().stream()
-                        .map(field -> field.name().replaceAll("\\R", " ") + " " + field.type())
-                        .collect(Collectors.joining(", ")))
-                .append('\n');
+        yaml.append("    # fields: ").append(fields(found)).append('\n');
+    }
+
+    /** Each kind of source says in its own way which field moves; an object of Salesforce needs no telling. */
+    private static String cursor(Found found, String field) {
+        if (found.settings().containsKey("topic")) {
+            return "    updated_at: " + field + "\n";
+        }
+        return found.settings().containsKey("object") ? "" : "    cursor: {column: " + field + ", lag: PT5M}\n";
+    }
+
+    private static String fields(Found found) {
+        return found.fields().stream()
+                .map(field -> field.name().replaceAll("\\R", " ") + " " + field.type())
+                .collect(Collectors.joining(", "));
     }
 
     private static void mapping(Found found, StringBuilder yaml) {

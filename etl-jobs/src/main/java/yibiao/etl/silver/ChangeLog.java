@@ -28,7 +28,8 @@ import yibiao.schema.bronze.BronzeColumns;
  * Folds the change events of a table into its rows as they are now.
  *
  * <p>Events stand in one order per key: by the mapping's version where there is one, then by the place in the database's log if the
- * stream says so, then by arrival. A deletion ends what was known of its key; one without a key ends everything before it. A value the
+ * stream says so, then by arrival. A deletion ends what was known of its key; one without a key, which has no version either, ends
+ * everything that came before it. A value the
  * newest event does not have, because the database did not log what did not change, is the last one known since.
  */
 final class ChangeLog {
@@ -43,6 +44,8 @@ final class ChangeLog {
     static final List<String> MEMBERS = List.of(POSITION, UNAVAILABLE);
 
     private static final String ORDER = "order_";
+    private static final String ARRIVAL = "arrival_";
+    private static final String VERSION = "version_";
     private static final String GONE = "gone_";
 
     private ChangeLog() {}
@@ -53,36 +56,39 @@ final class ChangeLog {
      * @param byLog    whether the place in the log goes before arrival
      */
     static Dataset<Row> fold(Dataset<Row> events, List<String> fields, Optional<Column> version, boolean byLog) {
-        Dataset<Row> ordered = events.withColumn(ORDER, struct(order(version, byLog)))
+        List<Column> arrival = arrival(byLog);
+        Dataset<Row> versioned = version.map(found -> events.withColumn(VERSION, VersionOrder.of(found, arrival)))
+                .orElse(events);
+        List<Column> order = new ArrayList<>(arrival);
+        version.ifPresent(found -> order.add(0, col(VERSION)));
+        Dataset<Row> ordered = versioned
+                .withColumn(ORDER, struct(order.toArray(Column[]::new)))
+                .withColumn(ARRIVAL, struct(arrival.toArray(Column[]::new)))
                 .withColumn(
                         "missing_",
                         from_json(col("log" + UNAVAILABLE), DataTypes.createArrayType(DataTypes.StringType)))
                 .drop("log" + POSITION, "log" + UNAVAILABLE);
-        return newestRows(afterTruncation(ordered), fields).drop(ORDER, GONE, "missing_", "newest_");
+        return newestRows(afterTruncation(ordered), fields).drop(ORDER, ARRIVAL, VERSION, GONE, "missing_", "newest_");
     }
 
-    private static Column[] order(Optional<Column> version, boolean byLog) {
+    private static List<Column> arrival(boolean byLog) {
         List<Column> order = new ArrayList<>();
-        version.ifPresent(found -> {
-            order.add(found.try_cast(DataTypes.createDecimalType(38, 10)).as("number"));
-            order.add(found.cast(DataTypes.StringType).as("text"));
-        });
         if (byLog) {
             order.add(col("log" + POSITION).as("position"));
         }
         order.add(col(BronzeColumns.GENERATION));
         order.add(col(BronzeColumns.EPOCH));
         order.add(col(BronzeColumns.ORDINAL));
-        return order.toArray(Column[]::new);
+        return order;
     }
 
     /** What was before the newest deletion of everything does not count. */
     private static Dataset<Row> afterTruncation(Dataset<Row> ordered) {
         Dataset<Row> truncation = ordered.where(
                         isDeletion().and(col(BronzeColumns.KEY).isNull()))
-                .agg(max(col(ORDER)).as(GONE));
+                .agg(max(col(ARRIVAL)).as(GONE));
         Dataset<Row> after = ordered.crossJoin(truncation)
-                .where(col(GONE).isNull().or(col(ORDER).gt(col(GONE))));
+                .where(col(GONE).isNull().or(col(ARRIVAL).gt(col(GONE))));
         return after.drop(GONE);
     }
 

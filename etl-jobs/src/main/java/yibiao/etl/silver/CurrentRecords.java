@@ -16,7 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 import yibiao.schema.bronze.BronzeColumns;
 
 /** Finds, among everything that ever arrived, what counts now. */
@@ -57,26 +56,23 @@ final class CurrentRecords {
 
     /**
      * The newest version of each key, deletions gone: by the version where there is one, else by the source's modification instant
-     * (none is oldest), then by order of arrival. Rows without a key are all kept.
+     * (none is oldest), then by order of arrival. A deletion without a version ends what came before it. Rows without a key are all kept.
      *
      * @param version compared as a number where it is one, else as text
      */
     static Dataset<Row> newestPerKey(Dataset<Row> records, Optional<Column> version) {
+        List<Column> arrival =
+                List.of(col(BronzeColumns.GENERATION), col(BronzeColumns.EPOCH), col(BronzeColumns.ORDINAL));
+        Dataset<Row> versioned = version.map(found -> records.withColumn("version_", VersionOrder.of(found, arrival)))
+                .orElse(records);
         List<Column> order = new ArrayList<>();
-        if (version.isEmpty()) {
-            order.add(col(BronzeColumns.UPDATED_AT).desc_nulls_last());
-        }
-        version.ifPresent(found -> {
-            order.add(found.try_cast(DataTypes.createDecimalType(38, 10)).desc_nulls_last());
-            order.add(found.cast(DataTypes.StringType).desc_nulls_last());
-        });
-        order.add(col(BronzeColumns.GENERATION).desc());
-        order.add(col(BronzeColumns.EPOCH).desc());
-        order.add(col(BronzeColumns.ORDINAL).desc());
+        order.add((version.isEmpty() ? col(BronzeColumns.UPDATED_AT) : col("version_")).desc_nulls_last());
+        arrival.forEach(column -> order.add(column.desc()));
         Column rank =
                 row_number().over(Window.partitionBy(col(BronzeColumns.KEY)).orderBy(order.toArray(Column[]::new)));
-        return withoutDeleted(records.withColumn("rank_", rank)
+        return withoutDeleted(versioned
+                .withColumn("rank_", rank)
                 .where(col("rank_").equalTo(lit(1)).or(col(BronzeColumns.KEY).isNull()))
-                .drop("rank_"));
+                .drop("rank_", "version_"));
     }
 }

@@ -118,6 +118,68 @@ class ChangeLogTest {
     }
 
     @Test
+    void aDeletionThatCarriesOnlyItsKeyWinsOverTheVersionsBeforeIt() {
+        SilverCase rows = new SilverCase(
+                folder, "erp", ROWS.formatted("offset").replace("from: item", "from: item\n    version: rev"));
+        rows.bronze("erp.item", "id").changes("""
+                | id | rev | name  | note | picture | __unavailable | _op |
+                | 1  | 9   | nine  |      |         |               | u   |
+                | 1  | 10  | ten   |      |         |               | u   |
+                | 1  |     |       |      |         |               | d   |
+                | 1  | 8   | STALE |      |         |               | u   |
+                | 2  | 5   | two   |      |         |               | u   |
+                | 2  |     |       |      |         |               | d   |
+                | 2  | 6   | back  |      |         |               | u   |
+                | 3  | 7   | three |      |         |               | u   |
+                | 3  | 7   |       |      |         |               | d   |
+                """).commit();
+        rows.expect("silver.product", """
+                | source_id | name | code | family |
+                | 2         | back |      |        |
+                """);
+    }
+
+    @Test
+    void aTruncationEndsWhatCameBeforeItWhateverItsVersion() {
+        SilverCase rows = new SilverCase(
+                folder, "erp", ROWS.formatted("offset").replace("from: item", "from: item\n    version: rev"));
+        rows.bronze("erp.item", "id").changes("""
+                | id | rev | name  | note | picture | __unavailable | _op |
+                | 1  | 9   | nine  |      |         |               | u   |
+                |    |     |       |      |         |               | d   |
+                | 2  | 1   | after |      |         |               | u   |
+                """).commit();
+        rows.expect("silver.product", """
+                | source_id | name  | code | family |
+                | 2         | after |      |        |
+                """);
+    }
+
+    @Test
+    void aTombstoneOfAJsonTopicWinsOverTheVersionsBeforeIt() {
+        SilverCase rows = new SilverCase(
+                folder,
+                "erp",
+                ROWS.formatted("offset")
+                        .replace("format: debezium, key: [id], order: offset", "format: json, key: [id]")
+                        .replace("from: item", "from: item\n    version: rev"));
+        rows.bronze("erp.item", "id").changes("""
+                | id | rev | name  | note | picture | _op |
+                | 1  | 9   | nine  |      |         | u   |
+                | 1  | 10  | ten   |      |         | u   |
+                | 1  |     |       |      |         | d   |
+                | 1  | 8   | STALE |      |         | u   |
+                | 2  | 5   | two   |      |         | u   |
+                | 2  |     |       |      |         | d   |
+                | 2  | 6   | back  |      |         | u   |
+                """).commit();
+        rows.expect("silver.product", """
+                | source_id | name | code | family |
+                | 2         | back |      |        |
+                """);
+    }
+
+    @Test
     void arrivalDecidesOtherwiseAndNoTimeOfTheRecord() {
         SilverCase rows = rows("offset");
         rows.bronze("erp.item", "id").changes("""

@@ -23,6 +23,11 @@ public interface DayCounts {
     /** The newest day that is over, and whose records were all readable by now. */
     LocalDate lastClosed(Instant now);
 
+    /** What counting the days costs while they agree, in words; empty where calls are not counted. */
+    default Optional<String> cost() {
+        return Optional.empty();
+    }
+
     /** How many records of a day have a key. */
     long count(LocalDate day) throws IOException;
 

@@ -31,6 +31,11 @@ final class EpochEnd {
         return new Seal(intent, contents, stateAfter(intent, before, fetched, counts), counts);
     }
 
+    /** What was read from the start a moment ago need not be compared yet; what a reset left in bronze has to be. */
+    private static boolean isFirstLoad(Intent intent) {
+        return intent.fromStart() && intent.baseGeneration() == 0;
+    }
+
     private static Counts counts(Fetched fetched, Tally tally, long repeated) {
         return new Counts(
                 fetched.read() - repeated,
@@ -57,7 +62,7 @@ final class EpochEnd {
                 quarantined,
                 before.map(StreamState::totalLanded).orElse(0L) + epoch.landed(),
                 before.map(StreamState::totalQuarantined).orElse(0L) + quarantined,
-                Sweep.isOf(intent)
+                Sweep.isOf(intent) || isFirstLoad(intent)
                         ? intent.plannedAt()
                         : before.map(StreamState::sweptAt).orElse(null),
                 Reconciliation.isOf(intent)

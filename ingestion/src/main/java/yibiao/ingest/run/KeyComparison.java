@@ -31,8 +31,6 @@ final class KeyComparison {
     /** Gone records whose payloads are looked up together, in one reading of bronze. */
     private static final int AT_ONCE = 50_000;
 
-    private static final int ASKED_AT_ONCE = 500;
-
     private final KeyListing listing;
     private final KnownRecords records;
     private final Known known;
@@ -92,7 +90,7 @@ final class KeyComparison {
         boolean isAlive = newest != null && !newest.deleted();
         if (listed && !isAlive) {
             missed.add(key);
-            if (missed.size() == ASKED_AT_ONCE) {
+            if (missed.size() >= listing.readAtOnce()) {
                 readMissed(sink);
             }
         } else if (!listed && isAlive) {

@@ -1,12 +1,15 @@
 package yibiao.ingest.run;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import yibiao.ingest.bronze.StreamTables;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.DayCounts;
+import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
 import yibiao.ingest.spool.Intent;
 import yibiao.ingest.spool.Seal;
@@ -48,14 +51,26 @@ public record Preview(List<String> first, Plan plan) {
             first.add("starts over, as 'reset' asked");
         }
         Plan plan = connector.plan(reset ? Optional.empty() : state);
-        boolean sweeps = state.isPresent()
-                && connector
-                        .keyListing()
-                        .filter(listing -> Sweep.isDue(listing, state.get(), clock.instant()))
-                        .isPresent();
-        if (sweeps) {
-            first.add("afterwards lists all keys, to find deleted records");
+        if (state.isPresent()) {
+            first.addAll(upkeep(connector, state.get(), clock.instant()));
         }
         return new Preview(first, plan);
+    }
+
+    /** What is compared with the source afterwards, and what that costs. */
+    private static List<String> upkeep(Connector connector, StreamState state, Instant now) throws IOException {
+        List<String> words = new ArrayList<>();
+        Optional<KeyListing> listing = connector.keyListing().filter(found -> Sweep.isDue(found, state, now));
+        if (listing.isPresent()) {
+            words.add("afterwards lists all keys, to find deleted records"
+                    + listing.get().cost().map(cost -> " (" + cost + ")").orElse(""));
+        }
+        Optional<DayCounts> counts = connector.dayCounts().filter(found -> Reconciliation.isDue(found, state, now));
+        counts.ifPresent(found -> words.add("afterwards counts the records of %d days up to %s%s"
+                .formatted(
+                        found.days(),
+                        found.lastClosed(now),
+                        found.cost().map(cost -> " (" + cost + ")").orElse(""))));
+        return words;
     }
 }

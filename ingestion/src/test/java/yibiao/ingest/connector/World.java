@@ -16,6 +16,11 @@ public interface World extends AutoCloseable {
     /** As {@link #connector}, but with an upper bound that does not stay behind the clock and no look back. */
     Connector hastyConnector(Waiting waiting);
 
+    /** What lists the streams of it; a world that declines {@link Ability#DISCOVER} needs none. */
+    default Discovery discovery(Waiting waiting) {
+        throw new UnsupportedOperationException("neither declined nor there");
+    }
+
     /** Sets a record's text now. */
     void put(String id, String text);
 

@@ -6,11 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.StreamTables;
 import yibiao.ingest.bronze.WrittenTables;
+import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.spool.SpoolFolder;
 
@@ -63,6 +68,30 @@ public final class Warehouse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a next run would do. */
+    public Preview preview(Connector connector) {
+        try {
+            return Preview.of(connector, new SpoolFolder(spoolFolder()), tables(), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What silver makes of bronze: the newest row of each key, without those deleted. */
+    public Map<String, BronzeRow> alive() {
+        Comparator<BronzeRow> age = Comparator.comparingLong(
+                        (BronzeRow row) -> Objects.requireNonNullElse(row.updatedAtMicros(), Long.MIN_VALUE))
+                .thenComparingInt(BronzeRow::generation)
+                .thenComparingLong(BronzeRow::epoch)
+                .thenComparingLong(BronzeRow::ordinal);
+        Map<String, BronzeRow> newest = new TreeMap<>();
+        for (BronzeRow row : written().rows("box_deal")) {
+            newest.merge(String.valueOf(row.key()), row, (a, b) -> age.compare(a, b) > 0 ? a : b);
+        }
+        newest.values().removeIf(row -> !row.op().equals("u"));
+        return newest;
     }
 
     public StreamTables tables() {

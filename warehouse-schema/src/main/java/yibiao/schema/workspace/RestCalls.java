@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param error how an answer with status 200 says that it is none
  * @param rate where answers tell what is left of the quota
  * @param deletions a second reading over the same window whose records are all gone
+ * @param listings readings that tell what there is, whenever it changed
  */
 public record RestCalls(
         Request request,
@@ -40,13 +41,55 @@ public record RestCalls(
         Optional<String> counted,
         Optional<BodyError> error,
         Optional<Rate> rate,
-        Optional<Deletions> deletions)
+        Optional<Deletions> deletions,
+        Listings listings)
         implements Stream.Read {
 
     public RestCalls {
         fields = List.copyOf(fields);
         values = new TreeMap<>(values);
         flatten = List.copyOf(flatten);
+    }
+
+    /** A stream whose changes alone are read. */
+    public RestCalls(
+            Request request,
+            Optional<String> probe,
+            List<String> fields,
+            SortedMap<String, String> values,
+            String records,
+            List<String> flatten,
+            Optional<TimeCursor> cursor,
+            Pages pages,
+            Optional<Member> deleted,
+            Optional<String> declared,
+            Optional<String> counted,
+            Optional<BodyError> error,
+            Optional<Rate> rate,
+            Optional<Deletions> deletions) {
+        this(
+                request,
+                probe,
+                fields,
+                values,
+                records,
+                flatten,
+                cursor,
+                pages,
+                deleted,
+                declared,
+                counted,
+                error,
+                rate,
+                deletions,
+                Listings.NONE);
+    }
+
+    /** The same calls, with these listings and deletions beside them. */
+    RestCalls with(Optional<Deletions> gone, Listings lists) {
+        return new RestCalls(
+                request, probe, fields, values, records, flatten, cursor, pages, deleted, declared, counted, error,
+                rate, gone, lists);
     }
 
     @Override
@@ -166,6 +209,28 @@ public record RestCalls(
 
     /** The headers that tell how many calls are left, and how many there are in all. */
     public record Rate(String remaining, String limit) {}
+
+    /**
+     * What the interface offers to compare the stream with its source.
+     *
+     * @param keys a cheaper way to list what there is now; empty: the stream's own request, from <code>start</code> on
+     * @param days how the records of a day of creation are asked for: their number is declared, <code>{from}</code> and
+     *     <code>{to}</code> are the bounds of the day, the cursor is the field of creation
+     */
+    public record Listings(Optional<Keys> keys, Optional<RestCalls> days) {
+
+        public static final Listings NONE = new Listings(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param calls how keys are asked for
+     * @param key the members that hold the key
+     */
+    public record Keys(RestCalls calls, List<String> key) {
+        public Keys {
+            key = List.copyOf(key);
+        }
+    }
 
     /**
      * @param calls how deletions are asked for

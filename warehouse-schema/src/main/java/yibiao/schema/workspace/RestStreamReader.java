@@ -21,16 +21,15 @@ final class RestStreamReader {
 
     private RestStreamReader() {}
 
+    /** What only the stream itself says, not the other readings beside it. */
+    private static final String[] OF_THE_STREAM = {"deletions", "keys", "days", "sweep", "reconcile"};
+
     static RestCalls read(YamlMap map, List<String> key) {
         RestCalls main = calls(map, key);
         Optional<RestCalls.Deletions> deletions = map.optionalMap("deletions").map(found -> {
-            YamlMap both = found.over(map.without("deletions", "deleted", "declared", "counted"));
-            both.ignore("key", "numbers", "dates", "timestamps", "path", "format");
-            List<String> keyThere = both.texts("key");
+            YamlMap both = found.over(map.without(OF_THE_STREAM).without("deleted", "declared", "counted"));
+            List<String> keyThere = key(both, key, "deletions");
             RestCalls.Deletions read = new RestCalls.Deletions(calls(both, keyThere), keyThere);
-            if (keyThere.size() != key.size()) {
-                both.problem("key", "the key of deletions has other fields than the stream's. Name as many.");
-            }
             both.done();
             return read;
         });
@@ -39,21 +38,36 @@ final class RestStreamReader {
                     "deletions",
                     "a stream without 'cursor' is loaded completely each time and needs no 'deletions'. Leave it out.");
         }
-        return new RestCalls(
-                main.request(),
-                main.probe(),
-                main.fields(),
-                main.values(),
-                main.records(),
-                main.flatten(),
-                main.cursor(),
-                main.pages(),
-                main.deleted(),
-                main.declared(),
-                main.counted(),
-                main.error(),
-                main.rate(),
-                deletions);
+        Optional<RestCalls.Keys> keys = map.optionalMap("keys").map(found -> {
+            YamlMap both = found.over(map.without(OF_THE_STREAM).without("declared", "counted"));
+            List<String> keyThere = key(both, key, "keys");
+            RestCalls.Keys read = new RestCalls.Keys(calls(both, keyThere), keyThere);
+            both.done();
+            return read;
+        });
+        Optional<RestCalls> days = map.optionalMap("days").map(found -> days(found, map, key));
+        return main.with(deletions, new RestCalls.Listings(keys, days));
+    }
+
+    private static List<String> key(YamlMap both, List<String> key, String reading) {
+        both.ignore("numbers", "dates", "timestamps", "path", "format");
+        List<String> keyThere = both.texts("key");
+        if (keyThere.size() != key.size()) {
+            both.problem("key", "the key of " + reading + " has other fields than the stream's. Name as many.");
+        }
+        return keyThere;
+    }
+
+    private static RestCalls days(YamlMap found, YamlMap map, List<String> key) {
+        YamlMap both = found.over(map.without(OF_THE_STREAM));
+        RestCalls calls = calls(both, key(both, key, "days"));
+        if (calls.declared().isEmpty() || calls.cursor().isEmpty()) {
+            found.problem(
+                    "",
+                    "'days' counts by what the source declares: it needs 'declared', the path of the number of records, and 'cursor', the field of creation.");
+        }
+        both.done();
+        return calls;
     }
 
     private static RestCalls calls(YamlMap map, List<String> key) {

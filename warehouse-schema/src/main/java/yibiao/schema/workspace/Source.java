@@ -8,6 +8,7 @@ import yibiao.schema.text.Text;
 /**
  * One operational system: how it is reached, what is read from it, and what its records mean.
  *
+ * @param offered the streams of its preset, also those that are not read
  * @param zone the zone of date-times that carry none
  * @param file its file relative to the workspace, for messages
  */
@@ -17,11 +18,13 @@ public record Source(
         Connection connection,
         ZoneId zone,
         List<Stream> streams,
+        List<Stream> offered,
         List<Mapping> mappings,
         String file) {
 
     public Source {
         streams = List.copyOf(streams);
+        offered = List.copyOf(offered);
         mappings = List.copyOf(mappings);
     }
 

@@ -43,7 +43,14 @@ final class SourceReader {
         }
         file.done();
         return new Source(
-                name, label, connection, zone, List.copyOf(streams.values()), List.copyOf(mappings.values()), fileName);
+                name,
+                label,
+                connection,
+                zone,
+                List.copyOf(streams.values()),
+                preset.map(Preset::streams).orElse(List.of()),
+                List.copyOf(mappings.values()),
+                fileName);
     }
 
     private String name() {

@@ -26,8 +26,7 @@ final class StreamReader {
             case SALESFORCE -> SalesforceStreamReader.read(map, key);
         };
         Stream.Formats formats = formats(map);
-        // The other kinds can neither list keys nor count days, so for them these settings are unknown.
-        Upkeep upkeep = kind == SourceKind.JDBC ? UpkeepReader.read(map, key, read) : Upkeep.NONE;
+        Upkeep upkeep = UpkeepReader.read(map, key, read);
         map.done();
         return new Stream(name, key, read, formats, upkeep, map.line());
     }

@@ -2,6 +2,8 @@ package yibiao.schema.workspace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import yibiao.schema.file.YamlMap;
 
 /** Reads the settings of a Kafka stream. */
@@ -23,7 +25,7 @@ final class TopicStreamReader {
         } else if (updatedAt.isPresent() && key.isEmpty()) {
             map.problem("updated_at", "'updated_at' decides between versions of a record; it needs a 'key'.");
         }
-        for (String setting : List.of("order", "unavailable")) {
+        for (String setting : List.of("order", "unavailable", "decimals")) {
             if (map.has(setting) && !changes) {
                 map.problem(setting, "'" + setting + "' is for streams of format debezium only.");
             }
@@ -39,6 +41,22 @@ final class TopicStreamReader {
                 updatedAt,
                 order,
                 map.text("unavailable", TopicStream.UNAVAILABLE),
-                Math.max(1, maxRecords));
+                Math.max(1, maxRecords),
+                decimals(map));
+    }
+
+    private static SortedMap<String, Integer> decimals(YamlMap map) {
+        SortedMap<String, Integer> decimals = new TreeMap<>();
+        map.namedTexts("decimals").forEach((column, scale) -> {
+            if (scale.matches("\\d|[12]\\d|3[0-8]")) {
+                decimals.put(column, Integer.valueOf(scale));
+            } else {
+                map.problem(
+                        "decimals",
+                        "'" + column + "' has '" + scale
+                                + "' digits behind the point; expected a number from 0 to 38, as its table declares.");
+            }
+        });
+        return decimals;
     }
 }

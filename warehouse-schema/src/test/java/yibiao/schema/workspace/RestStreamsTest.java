@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,79 @@ class RestStreamsTest {
         assertThat(own.pages().kind()).isEqualTo(RestCalls.PageKind.KEYSET);
         assertThat(own.cursor().orElseThrow().field()).isEqualTo("hs_lastmodifieddate");
         assertThat(own.deletions().orElseThrow().key()).isEqualTo(List.of("id"));
+    }
+
+    @Test
+    void presetsAreSweptWhereTheCostIsSane() throws IOException {
+        assertThat(swept("hubspot")).hasSize(5);
+        assertThat(swept("suitecrm")).hasSize(8);
+        assertThat(swept("erpnext")).hasSize(7);
+        assertThat(swept("zendesk")).containsExactly("users", "organizations");
+        RestCalls items = (RestCalls) source("preset: erpnext\n").stream("sales_invoice_items")
+                .orElseThrow()
+                .read();
+        RestCalls.Keys keys = items.listings().keys().orElseThrow();
+        assertThat(keys.key()).containsExactly("line_id");
+        assertThat(keys.calls().fields()).containsExactly("modified", "items.name as line_id");
+        assertThat(keys.calls().request()).isEqualTo(items.request());
+    }
+
+    @Test
+    void aStreamSaysHowOftenItIsComparedAndCountsOnlyWhatTheSourceDeclares() throws IOException {
+        Source source = source("""
+                preset: hubspot
+                use: [deals]
+                streams:
+                  companies:
+                    values: {object: companies, modified: hs_lastmodifieddate}
+                    fields: [name, createdate]
+                    sweep: {every: P1D, most_percent: 5}
+                    reconcile: {days: 3}
+                  notes: {values: {object: notes, modified: hs_lastmodifieddate}, sweep: null}
+                """);
+
+        assertThat(source.stream("companies").orElseThrow().upkeep())
+                .isEqualTo(new Upkeep(
+                        Optional.of(new Upkeep.Sweep(Duration.ofDays(1), 5)),
+                        Optional.of(new Upkeep.Reconcile(3, "createdate"))));
+        assertThat(source.stream("notes").orElseThrow().upkeep()).isEqualTo(Upkeep.NONE);
+    }
+
+    @Test
+    void whatCannotBeComparedIsSaid() {
+        assertThatThrownBy(() -> source("""
+                        preset: hubspot
+                        streams:
+                          tasks:
+                            values: {object: tasks, modified: hs_lastmodifieddate}
+                            fields: [hs_task_subject]
+                            reconcile: {days: 0}
+                          notes:
+                            values: {object: notes, modified: hs_lastmodifieddate}
+                            days: {declared: null}
+                            reconcile: {column: createdate}
+                          whole: {values: {object: whole, modified: at}, cursor: null, deletions: null, keys: null, days: null, pages: null,
+                            request: {path: /whole}}
+                        """))
+                .hasMessageContaining("'days' is 0; expected 1 or more.")
+                .hasMessageContaining("records are counted by 'createdate', which is not among 'fields'")
+                .hasMessageContaining("'days' counts by what the source declares: it needs 'declared'")
+                .hasMessageContaining("unknown key 'column'.")
+                .hasMessageContaining("'sweep' is for a stream with a 'cursor': a complete load misses nothing.");
+        assertThatThrownBy(() -> source("""
+                        preset: zendesk
+                        streams:
+                          users: {key: [id], start: 2020-01-01, request: {path: /u}, records: users, cursor: {field: at}, reconcile: {}}
+                        """))
+                .hasMessageContaining(
+                        "the records of a day can be counted only where the interface tells their number");
+    }
+
+    private List<String> swept(String preset) throws IOException {
+        return source("preset: " + preset + "\n").streams().stream()
+                .filter(stream -> stream.upkeep().sweep().isPresent())
+                .map(Stream::name)
+                .toList();
     }
 
     @Test

@@ -73,6 +73,23 @@ class SalesforceStreamTest {
     }
 
     @Test
+    void recordsAreSweptWeeklyButNotHistoryWhichSalesforceDropsByItself() throws IOException {
+        Source source = load("""
+                preset: salesforce
+                streams:
+                  visit: {object: Visit__c, reconcile: {days: 3}}""");
+
+        assertThat(source.streams().stream()
+                        .filter(stream -> stream.upkeep().sweep().isEmpty())
+                        .map(Stream::name))
+                .containsExactly("opportunity_history", "opportunity_field_history", "case_history");
+        assertThat(source.stream("visit").orElseThrow().upkeep())
+                .isEqualTo(new Upkeep(
+                        Optional.of(new Upkeep.Sweep(Duration.ofDays(7), 30)),
+                        Optional.of(new Upkeep.Reconcile(3, "CreatedDate"))));
+    }
+
+    @Test
     void whatCannotBeAStreamIsToldAtOnce() {
         InvalidFiles problems = catchThrowableOfType(InvalidFiles.class, () -> load("""
                 preset: salesforce

@@ -114,9 +114,12 @@ public final class FakeHubSpot {
         return true;
     }
 
-    private static BigDecimal number(String object, Version version, String property) {
+    private BigDecimal number(String object, Version version, String property) {
         if (property.equals("hs_object_id")) {
             return new BigDecimal(version.id());
+        }
+        if (property.equals("createdate")) {
+            return BigDecimal.valueOf(records(object).createdAt(version.id()).toEpochMilli());
         }
         if (!property.equals(modified(object))) {
             throw new IllegalArgumentException(object + " has no property " + property);
@@ -144,11 +147,12 @@ public final class FakeHubSpot {
         return Reply.json(answer.toString());
     }
 
-    private static ObjectNode record(String object, Version version, boolean archived) {
+    private ObjectNode record(String object, Version version, boolean archived) {
         ObjectNode record = Records.JSON.createObjectNode().put("id", version.id());
         ObjectNode properties = record.putObject("properties");
         properties.setAll(version.members());
         properties.put("hs_object_id", version.id()).put(modified(object), text(version.modifiedAt()));
+        properties.put("createdate", text(records(object).createdAt(version.id())));
         record.put("createdAt", "2020-01-01T00:00:00.000Z").put("updatedAt", text(version.modifiedAt()));
         record.put("archived", archived);
         if (archived) {

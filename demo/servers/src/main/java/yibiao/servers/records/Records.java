@@ -75,6 +75,16 @@ public final class Records {
         pass(STEP);
     }
 
+    /** Removes a record for good: nothing tells of it any more. */
+    public synchronized void erase(String id) {
+        versions.remove(id);
+    }
+
+    /** When a record came to be. */
+    public synchronized Instant createdAt(String id) {
+        return Objects.requireNonNull(versions.get(id)).get(0).modifiedAt();
+    }
+
     /** What is to be seen now, by (time, id). */
     public synchronized List<Version> visible(boolean deleted) {
         List<Version> found = new ArrayList<>();

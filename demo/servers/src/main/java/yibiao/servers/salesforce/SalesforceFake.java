@@ -28,6 +28,7 @@ public final class SalesforceFake implements AutoCloseable {
     public static final String CLIENT_SECRET = "client-s3cret";
     public static final String PASSWORD = "pa55-word";
 
+    private static final int LONGEST_ADDRESS = 16_384;
     private static final String BASE = "/services/data/v62.0";
     private static final DateTimeFormatter REST = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
@@ -103,6 +104,9 @@ public final class SalesforceFake implements AutoCloseable {
     }
 
     private Reply answer(Request request) {
+        if (request.path().length() + request.rawQuery().length() > LONGEST_ADDRESS) {
+            return error(414, "URI_TOO_LONG", "The length of the URI exceeds the 16,384 byte limit.");
+        }
         if (request.is("POST", "/services/oauth2/token")) {
             return tokens.give(request);
         }

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -112,6 +114,9 @@ final class SoqlQuery {
         }
         String field = token();
         String sign = token();
+        if (sign.equalsIgnoreCase("IN")) {
+            return in(field);
+        }
         Object literal = literal(token());
         return record -> {
             Object value = record.value(field);
@@ -125,6 +130,16 @@ final class SoqlQuery {
                 default -> throw new Malformed("unexpected token: " + sign);
             };
         };
+    }
+
+    private Predicate<FakeObject.Stored> in(String field) {
+        Set<String> values = new HashSet<>();
+        expect("(");
+        do {
+            values.add(String.valueOf(literal(token())));
+        } while (accept(","));
+        expect(")");
+        return record -> values.contains(String.valueOf(record.value(field)));
     }
 
     private static @Nullable Object literal(String token) {

@@ -54,10 +54,10 @@ final class FileEpoch {
     }
 
     private boolean keep(FilesConnector.PlannedFile file, TakenFile now, long records) {
-        if (again && now.equals(taken.get(file.path()))) {
+        if (again && now.equals(taken.get(file.part()))) {
             return false;
         }
-        taken.put(file.path(), now);
+        taken.put(file.part(), now);
         files++;
         read += records;
         bytes += file.bytes();

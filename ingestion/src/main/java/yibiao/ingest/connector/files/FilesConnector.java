@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Fetched;
@@ -79,7 +80,7 @@ public final class FilesConnector implements Connector {
     public Plan plan(Optional<StreamState> state) throws IOException {
         Map<String, TakenFile> taken = state.map(StreamState::files).orElse(Map.of());
         Map<String, String> pathOfContent = new HashMap<>();
-        taken.forEach((path, file) -> pathOfContent.put(file.sha256(), path));
+        taken.forEach((part, file) -> pathOfContent.put(file.sha256(), part));
         List<String> notes = new ArrayList<>();
         List<PlannedFile> planned = new ArrayList<>();
         Map<String, Path> files = files();
@@ -87,19 +88,21 @@ public final class FilesConnector implements Connector {
             notes.add("%s: no file matches path '%s' in %s."
                     .formatted(settings.place(), settings.read().path(), root));
         }
+        LogParts parts = parts(taken, files);
         long bytes = 0;
         boolean more = false;
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            Optional<PlannedFile> now = content(file.getKey(), file.getValue(), notes);
+            Optional<PlannedFile> now = content(file.getKey(), file.getValue(), parts, notes);
             if (now.isEmpty()) {
                 continue;
             }
-            TakenFile before = taken.get(file.getKey());
+            String part = now.get().part();
+            TakenFile before = taken.get(part);
             String twin = pathOfContent.get(now.get().sha256());
             if (before != null && before.sha256().equals(now.get().sha256())) {
                 continue;
             }
-            if (twin != null && !twin.equals(file.getKey())) {
+            if (twin != null && !twin.equals(part)) {
                 notes.add("%s has the content of %s, which was taken already; it changes nothing."
                         .formatted(file.getKey(), twin));
                 continue;
@@ -109,7 +112,7 @@ public final class FilesConnector implements Connector {
                 break;
             }
             planned.add(now.get());
-            pathOfContent.put(now.get().sha256(), file.getKey());
+            pathOfContent.put(now.get().sha256(), part);
             bytes += now.get().bytes();
         }
         return planned.isEmpty()
@@ -122,14 +125,17 @@ public final class FilesConnector implements Connector {
         List<String> notes = new ArrayList<>();
         List<PlannedFile> planned = new ArrayList<>();
         Map<String, Path> files = files();
-        for (String part : parts) {
-            Path file = files.get(part);
-            if (file == null) {
-                notes.add(part
-                        + " is no longer in the folder (or no longer matches the path); put it back to read it again.");
-            } else {
-                content(part, file, notes).ifPresent(planned::add);
+        LogParts known = parts(Objects.requireNonNullElse(state.files(), Map.of()), files);
+        Set<String> missing = new TreeSet<>(parts);
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Optional<String> part = known.known(file.getKey());
+            if (part.filter(missing::remove).isPresent()) {
+                content(file.getKey(), file.getValue(), known, notes).ifPresent(planned::add);
             }
+        }
+        for (String part : missing) {
+            notes.add(part
+                    + " is no longer in the folder (or no longer matches the path); put it back to read it again.");
         }
         return planned.isEmpty()
                 ? Plan.nothingNew(notes)
@@ -168,8 +174,8 @@ public final class FilesConnector implements Connector {
         RecordSink.Mark start = sink.mark();
         boolean kept;
         try {
-            sink.startLoad(planned.path());
-            TextFile.Hashed hashed = read(planned.path(), file, sink);
+            sink.startLoad(planned.part());
+            TextFile.Hashed hashed = read(planned.part(), file, sink);
             kept = hashed.sha256().equals(planned.sha256()) && epoch.landed(planned, hashed.reading());
             if (!hashed.sha256().equals(planned.sha256())) {
                 epoch.changedWhileRead(planned);
@@ -179,7 +185,7 @@ public final class FilesConnector implements Connector {
             kept = isUnchanged(planned, file) ? epoch.refused(planned, e) : epoch.changedWhileRead(planned);
             if (kept) {
                 sink.refuse(Refused.file(
-                        planned.path(),
+                        planned.part(),
                         e.reason(),
                         Objects.requireNonNull(e.getMessage()),
                         Raw.of(head(file), planned.sha256())));
@@ -214,16 +220,25 @@ public final class FilesConnector implements Connector {
         return found.list();
     }
 
+    /** Logs rotate; of every other file its name says which part it is. */
+    private LogParts parts(Map<String, TakenFile> taken, Map<String, Path> files) throws IOException {
+        return switch (settings.read().format()) {
+            case QUEUE_LOG, CDR -> LogParts.byContent(taken, files);
+            case CSV, TSV, JSONL, SINGER, XLSX -> LogParts.byName(files);
+        };
+    }
+
     /** The content of a file; empty, with a note, when somebody is writing it. */
-    private static Optional<PlannedFile> content(String part, Path file, List<String> notes) throws IOException {
+    private static Optional<PlannedFile> content(String path, Path file, LogParts parts, List<String> notes)
+            throws IOException {
         try {
             long size = Files.size(file);
             var modified = Files.getLastModifiedTime(file);
             String sha256 = Sha256.ofFile(file);
             if (Files.size(file) == size && Files.getLastModifiedTime(file).equals(modified)) {
-                return Optional.of(new PlannedFile(part, sha256, size));
+                return Optional.of(new PlannedFile(path, sha256, size, parts.of(path, sha256)));
             }
-            notes.add(part + " is still being written; it is left for the next run.");
+            notes.add(path + " is still being written; it is left for the next run.");
             return Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -247,8 +262,12 @@ public final class FilesConnector implements Connector {
         return JSON.valueToTree(new Window(files, more, again));
     }
 
-    /** A file whose content is frozen. */
-    record PlannedFile(String path, String sha256, long bytes) {}
+    /**
+     * A file whose content is frozen.
+     *
+     * @param part what it is a load of: its name, or, of a log that rotated, the name under which it was first seen
+     */
+    record PlannedFile(String path, String sha256, long bytes, String part) {}
 
     /**
      * @param more  whether further files wait

@@ -56,6 +56,26 @@ final class ConnectValues {
         }
     }
 
+    /**
+     * A decimal of an event without schema. A number already is one.
+     *
+     * @throws BadRecord when the value is no decimal in bytes
+     */
+    static JsonNode declaredDecimal(String column, int scale, JsonNode value) throws BadRecord {
+        if (value.isNull() || value.isNumber()) {
+            return value;
+        }
+        try {
+            JsonNode digits = value.isObject() ? variableScale(value) : text(unscaled(value.asText(), scale));
+            return Objects.requireNonNull(digits);
+        } catch (IllegalArgumentException e) {
+            throw new BadRecord(
+                    Reason.BAD_RECORD,
+                    "'%s' is no decimal in bytes, as 'decimals' declares. If Debezium writes it as text (decimal.handling.mode=string), leave it out there"
+                            .formatted(column));
+        }
+    }
+
     private static @Nullable JsonNode logical(String name, JsonNode schema, JsonNode value) {
         return switch (name) {
             case "org.apache.kafka.connect.data.Decimal" -> decimal(schema, value);

@@ -25,9 +25,18 @@ final class DebeziumTopic implements TopicFormat {
 
     private final KeyFields declared;
     private final Unavailable unavailable;
+    private final Map<String, Integer> decimals;
 
-    /** @param key declared fields; none means those of the message key, and where that has none, the record's place in the topic */
     DebeziumTopic(List<String> key, String unavailable) {
+        this(key, unavailable, Map.of());
+    }
+
+    /**
+     * @param key declared fields; none means those of the message key, and where that has none, the record's place in the topic
+     * @param decimals digits behind the point of columns whose values come as bytes where there is no schema
+     */
+    DebeziumTopic(List<String> key, String unavailable, Map<String, Integer> decimals) {
+        this.decimals = Map.copyOf(decimals);
         this.declared = new KeyFields(key);
         this.unavailable = new Unavailable(unavailable);
     }
@@ -92,11 +101,12 @@ final class DebeziumTopic implements TopicFormat {
     }
 
     /** The key an update found; empty when the event does not tell it. */
-    private static Optional<String> keyBefore(ChangeEvent event, Keys keys) throws BadRecord {
+    private Optional<String> keyBefore(ChangeEvent event, Keys keys) throws BadRecord {
         ObjectNode before = event.image("before");
         return before == null || !event.op().equals("u")
                 ? Optional.empty()
-                : keys.fields().in(ConnectValues.decode(event.imageSchema("before"), before));
+                : keys.fields()
+                        .in(row(event, before, event.imageSchema("before")).known());
     }
 
     private Meaning deleted(ChangeEvent event, Keys keys) throws BadRecord {
@@ -142,12 +152,20 @@ final class DebeziumTopic implements TopicFormat {
                 missing.add(member.getKey());
             } else {
                 JsonNode type = ConnectValues.field(schema, member.getKey());
-                known.set(member.getKey(), ConnectValues.decode(type, member.getValue()));
+                known.set(member.getKey(), value(member.getKey(), member.getValue(), type));
             }
         }
         ObjectNode payload = ours(event, known.deepCopy(), missing);
         payload.fieldNames().forEachRemaining(fields::add);
         return new Row(payload, known, fields);
+    }
+
+    /** What the schema says, else what the stream declares, else as it came. */
+    private JsonNode value(String column, JsonNode value, @Nullable JsonNode type) throws BadRecord {
+        Integer scale = decimals.get(column);
+        return type != null || scale == null
+                ? ConnectValues.decode(type, value)
+                : ConnectValues.declaredDecimal(column, scale, value);
     }
 
     /** Adds the members of ours to a row. */

@@ -72,7 +72,7 @@ public final class KafkaConnector implements Connector {
         JsonTopic json = new JsonTopic(key, stream.updatedAt(), zone);
         return switch (stream.format()) {
             case JSON -> json;
-            case DEBEZIUM -> new DebeziumTopic(key, stream.unavailable());
+            case DEBEZIUM -> new DebeziumTopic(key, stream.unavailable(), stream.decimals());
             case QUEUE_LOG, CDR -> new LineTopic(stream.format(), key, json);
         };
     }

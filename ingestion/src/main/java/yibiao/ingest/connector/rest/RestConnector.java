@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.DayCounts;
+import yibiao.ingest.connector.Discovery.Declared;
+import yibiao.ingest.connector.Discovery.Found;
 import yibiao.ingest.connector.Fetched;
+import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.SourceProblem;
@@ -30,6 +35,9 @@ import yibiao.schema.workspace.RestCalls.PageKind;
  * is read again as far as {@code lookback} reaches, and only what was not taken before lands.
  */
 public final class RestConnector implements Connector {
+
+    /** Beyond every instant a record may carry. */
+    private static final Duration FAR = Duration.ofDays(366);
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -52,13 +60,21 @@ public final class RestConnector implements Connector {
     @Override
     public List<String> check() {
         try {
-            HttpCalls once = http.repeating(Retrying.once());
-            Reading reading = reading(settings.calls(), false, once);
-            Page page = reading.pages().read(Pager.first(settings.calls()), unbounded());
-            return FirstRecords.problems(reading.rules(), page, settings.place());
+            Reading reading = reading(settings.calls(), false, http.repeating(Retrying.once()));
+            return FirstRecords.problems(reading.rules(), first(reading), settings.place());
         } catch (SourceProblem e) {
             return List.of(Objects.requireNonNull(e.getMessage()));
         }
+    }
+
+    /** What one page of records shows of the stream. */
+    Found found(String stream, Declared declared) {
+        Reading reading = reading(settings.calls(), false);
+        return SeenRecords.of(reading.rules(), first(reading)).found(stream, declared);
+    }
+
+    private Page first(Reading reading) {
+        return reading.pages().read(Pager.first(settings.calls()), unbounded());
     }
 
     @Override
@@ -106,6 +122,51 @@ public final class RestConnector implements Connector {
     @Override
     public Optional<String> quota() {
         return quota.inWords();
+    }
+
+    /** All records from the start on. Above there is no bound: a record that changes meanwhile must not leave the listing. */
+    @Override
+    public Optional<KeyListing> keyListing() {
+        CursorTime cursor = time;
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        RestCalls calls = settings.calls();
+        RestCalls.Keys cheapest = calls.listings().keys().orElseGet(() -> new RestCalls.Keys(calls, settings.key()));
+        Instant far = cursor.tick(settings.waiting().now().plus(FAR));
+        Bounds all = new Bounds(cursor.tick(declaredStart()), far);
+        return settings.upkeep()
+                .sweep()
+                .map(sweep -> new RestKeys(
+                        sweep,
+                        new WholeWalk(reading(cheapest.calls(), cheapest.key(), false, http), all, quota, settings),
+                        new WholeWalk(reading(calls, false), all, quota, settings),
+                        behind(),
+                        all));
+    }
+
+    @Override
+    public Optional<DayCounts> dayCounts() {
+        Optional<RestCalls> days = settings.calls().listings().days();
+        return settings.upkeep()
+                .reconcile()
+                .flatMap(reconcile -> days.map(calls -> {
+                    Reading counted = reading(calls, false);
+                    // What is found is a record of the stream like any other.
+                    RecordRules ofStream = reading(settings.calls(), false).rules();
+                    Reading reading = new Reading(ofStream, counted.pages(), counted.pager());
+                    return new RestDays(
+                            reconcile,
+                            settings,
+                            new CursorTime(calls.cursor().orElseThrow(), settings.zone()),
+                            behind(),
+                            bounds -> new WholeWalk(reading, bounds, quota, settings));
+                }));
+    }
+
+    private Duration behind() {
+        RestCalls.TimeCursor cursor = settings.calls().cursor().orElseThrow();
+        return cursor.lag().plus(cursor.lookback());
     }
 
     @Override
@@ -184,6 +245,10 @@ public final class RestConnector implements Connector {
     private Reading reading(RestCalls calls, boolean areDeletions, HttpCalls through) {
         List<String> key =
                 areDeletions ? settings.calls().deletions().orElseThrow().key() : settings.key();
+        return reading(calls, key, areDeletions, through);
+    }
+
+    private Reading reading(RestCalls calls, List<String> key, boolean areDeletions, HttpCalls through) {
         CursorTime cursor = calls.cursor()
                 .map(declared -> new CursorTime(declared, settings.zone()))
                 .orElse(null);

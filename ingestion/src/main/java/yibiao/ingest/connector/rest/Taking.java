@@ -21,7 +21,7 @@ import yibiao.ingest.connector.Sha256;
 import yibiao.schema.bronze.BronzeColumns;
 
 /** Takes the records of one reading: lands the new ones of its window, refuses those without key, drops what is known. */
-final class Taking {
+class Taking {
 
     private static final int COLUMNS_KEPT = 2_000;
     private static final int VERSION_BYTES = 12;
@@ -125,7 +125,8 @@ final class Taking {
         }
     }
 
-    private void keep(JsonNode record, String payload, List<@Nullable String> key, Optional<CursorTime.Moment> moment)
+    /** Does with a record that was not known what this reading is for. */
+    void keep(JsonNode record, String payload, List<@Nullable String> key, Optional<CursorTime.Moment> moment)
             throws IOException {
         Optional<Refused> refused = rules.refusal(record, payload, key);
         if (refused.isPresent()) {
@@ -139,7 +140,7 @@ final class Taking {
         });
         withoutCursor += rules.hasCursor() && moment.isEmpty() ? 1 : 0;
         sink.land(new Landed(
-                rules.hasKey() ? String.join(BronzeColumns.KEY_SEPARATOR, present(key)) : null,
+                rules.hasKey() ? joined(key) : null,
                 "",
                 rules.origin(),
                 moment.map(CursorTime.Moment::at).orElse(null),
@@ -147,12 +148,12 @@ final class Taking {
                 rules.isDeleted(record)));
     }
 
-    private static List<String> present(List<@Nullable String> key) {
+    static String joined(List<@Nullable String> key) {
         List<String> present = new ArrayList<>();
         for (String part : key) {
             present.add(String.valueOf(part));
         }
-        return present;
+        return String.join(BronzeColumns.KEY_SEPARATOR, present);
     }
 
     private byte[] version(List<@Nullable String> key, String payload) {

@@ -3,6 +3,7 @@ package yibiao.ingest.connector.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.DayCounts;
 import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Fetched;
+import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.Plan;
 import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.SourceProblem;
@@ -22,6 +26,7 @@ import yibiao.schema.bronze.StreamState;
 import yibiao.schema.text.Nearest;
 import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.SalesforceObject;
+import yibiao.schema.workspace.Upkeep;
 
 /**
  * Reads one object of Salesforce in the order in which its records changed.
@@ -34,15 +39,14 @@ public final class SalesforceConnector implements Connector, Discovery {
 
     /** Records of one epoch, so that a kill never costs more than this to read again. */
     private static final int EPOCH_RECORDS = 200_000;
-    /** From here on Bulk API costs fewer calls. */
-    private static final long LARGE = 50_000;
-
-    private static final int PAGE = 2_000;
-    private static final int CALLS_OF_A_JOB = 8;
 
     private final SalesforceApi api;
     private final CallQuota quota;
     private final SalesforceObject settings;
+    private final Upkeep upkeep;
+    private final ZoneId zone;
+    private final ObjectReading reading;
+    private final AtomicReference<@Nullable SObject> described = new AtomicReference<>();
     private final Soql soql;
     private final Surroundings surroundings;
     private final String name;
@@ -50,21 +54,26 @@ public final class SalesforceConnector implements Connector, Discovery {
     private final int epochRecords;
 
     /**
+     * @param zone  in which a day is meant
      * @param name  {@code source.stream}; with the Id the origin of a record
      * @param place where the stream is declared, for messages
      */
     public SalesforceConnector(
             Connection.Http connection,
             SalesforceObject settings,
+            Upkeep upkeep,
+            ZoneId zone,
             Surroundings surroundings,
             String name,
             String place) {
-        this(connection, settings, surroundings, name, place, EPOCH_RECORDS);
+        this(connection, settings, upkeep, zone, surroundings, name, place, EPOCH_RECORDS);
     }
 
     SalesforceConnector(
             Connection.Http connection,
             SalesforceObject settings,
+            Upkeep upkeep,
+            ZoneId zone,
             Surroundings surroundings,
             String name,
             String place,
@@ -77,6 +86,10 @@ public final class SalesforceConnector implements Connector, Discovery {
         this.name = name;
         this.place = place;
         this.epochRecords = epochRecords;
+        this.upkeep = upkeep;
+        this.zone = zone;
+        this.reading =
+                new ObjectReading(api, quota, soql, settings, this::described, surroundings.waiting(), name, place);
     }
 
     @Override
@@ -86,9 +99,9 @@ public final class SalesforceConnector implements Connector, Discovery {
             SObject object = describe(impatient);
             List<String> problems = problems(object);
             if (problems.isEmpty()) {
-                String probe = soql.probe(soql.fields(object, cursor(object)));
-                if (!SalesforceApi.isTooLong(probe)) {
-                    impatient.query(probe, settings.deleted());
+                List<String> fields = soql.fields(object, cursor(object));
+                for (List<String> chunk : new FieldChunks(List.of("Id"), soql::probe, place).of(fields)) {
+                    impatient.query(soql.probe(chunk), settings.deleted());
                 }
                 impatient.readLimits();
             }
@@ -120,7 +133,7 @@ public final class SalesforceConnector implements Connector, Discovery {
                 : Optional.ofNullable(after).map(Place::instant);
         Plan plan = Plan.of(Place.JSON.valueToTree(chosen), reading(chosen, total), notes)
                 .repeating(repeatsFrom);
-        return total.isEmpty() ? plan : plan.costing(calls(bulk, total.getAsLong()));
+        return total.isEmpty() ? plan : plan.costing(calls(object, chosen, total.getAsLong()));
     }
 
     /** Salesforce is not asked for single records again: what it holds now is read by a new generation. */
@@ -141,13 +154,33 @@ public final class SalesforceConnector implements Connector, Discovery {
         if (window.bulk()) {
             Optional<String> refusal = new BulkReading(api, surroundings.waiting(), taking, place)
                     .read(soql.unordered(fields, window), settings.deleted());
-            refusal.ifPresent(reason -> notes.add(refusedByBulk(fields, window, reason)));
+            refusal.ifPresent(reason -> notes.add(refusedByBulk(reason)));
             byBulk = refusal.isEmpty();
         }
-        boolean whole = byBulk
-                || new RestReading(api, soql, fields, settings.deleted(), taking, quota, place)
-                        .read(window.between(window.after(), window.upTo(), epochRecords));
+        boolean whole = byBulk || byQueries(window, fields, taking);
         return fetched(window, taking.state(), byBulk, whole, state, notes);
+    }
+
+    private boolean byQueries(ObjectWindow window, List<String> fields, RecordTaking taking) throws IOException {
+        ObjectWindow limited = window.between(window.after(), window.upTo(), epochRecords);
+        List<List<String>> chunks = chunks(fields, limited);
+        return chunks.size() == 1
+                ? new RestReading(api, soql, fields, settings.deleted(), taking, quota, place).read(limited)
+                : new ChunkedReading(api, soql, chunks, settings.deleted(), taking, quota, place).read(limited);
+    }
+
+    private List<List<String>> chunks(List<String> fields, ObjectWindow window) {
+        return new FieldChunks(List.of("Id", window.cursor()), some -> soql.longest(some, window), place).of(fields);
+    }
+
+    @Override
+    public Optional<KeyListing> keyListing() {
+        return upkeep.sweep().map(sweep -> new ObjectKeys(sweep, reading, Optional.empty()));
+    }
+
+    @Override
+    public Optional<DayCounts> dayCounts() {
+        return upkeep.reconcile().map(reconcile -> new ObjectDays(reconcile, reading, zone));
     }
 
     @Override
@@ -198,34 +231,20 @@ public final class SalesforceConnector implements Connector, Discovery {
                 notes);
     }
 
-    private String refusedByBulk(List<String> fields, ObjectWindow window, String reason) {
+    private String refusedByBulk(String reason) {
         if (settings.via() == SalesforceObject.Via.BULK) {
             throw SourceProblem.configuration(
                     "%s: Bulk API refuses the query: %s. Choose 'via: auto' or 'via: rest'.".formatted(place, reason));
         }
-        throwIfTooLong(soql.ordered(fields, window));
         return "Bulk API refused %s (%s); it was read by REST, which costs more calls."
                 .formatted(settings.object(), reason);
     }
 
+    /** Many records, or many fields, cost fewer calls by Bulk API. */
     private boolean isForBulk(List<String> fields, ObjectWindow window, OptionalLong total) {
-        String query = soql.ordered(fields, window);
-        return switch (settings.via()) {
-            case BULK -> true;
-            case REST -> {
-                throwIfTooLong(query);
-                yield false;
-            }
-            case AUTO -> total.orElse(LARGE) >= LARGE || SalesforceApi.isTooLong(query);
-        };
-    }
-
-    private void throwIfTooLong(String query) {
-        if (SalesforceApi.isTooLong(query)) {
-            throw SourceProblem.configuration(
-                    "%s: %s has more fields than fit into the address of a query. Name those you need under 'fields', or choose 'via: bulk'."
-                            .formatted(place, settings.object()));
-        }
+        boolean isWide =
+                settings.via() == SalesforceObject.Via.AUTO && SalesforceApi.isTooLong(soql.ordered(fields, window));
+        return isWide || reading.isForBulk(total);
     }
 
     private Place lookingBack(Place place) {
@@ -235,12 +254,19 @@ public final class SalesforceConnector implements Connector, Discovery {
         return new Place(SalesforceText.soql(place.instant().minus(settings.lookback())), null, false);
     }
 
+    /** The object as it was described last; what a sweep needs of it does not change within a run. */
+    private SObject described() {
+        SObject known = described.get();
+        return known == null ? usable() : known;
+    }
+
     private SObject usable() {
         SObject object = describe(api);
         List<String> problems = problems(object);
         if (!problems.isEmpty()) {
             throw SourceProblem.configuration(String.join("\n", problems));
         }
+        described.set(object);
         return object;
     }
 
@@ -269,6 +295,12 @@ public final class SalesforceConnector implements Connector, Discovery {
             problems.add("%s: %s has none of the fields %s, so changes to it cannot be found. Choose another object."
                     .formatted(place, settings.object(), String.join(", ", SObject.CURSORS)));
         }
+        upkeep.reconcile()
+                .map(Upkeep.Reconcile::column)
+                .filter(column -> object.field(column).isEmpty())
+                .ifPresent(column -> problems.add(
+                        "%s: %s has no field '%s', by which 'reconcile' counts, or the user of this connection may not see it.%s"
+                                .formatted(place, settings.object(), column, Nearest.hint(column, names))));
         return problems;
     }
 
@@ -298,7 +330,10 @@ public final class SalesforceConnector implements Connector, Discovery {
                         total.isEmpty() ? "" : ", " + total.getAsLong() + " records");
     }
 
-    private static long calls(boolean bulk, long total) {
-        return bulk ? CALLS_OF_A_JOB + total / PAGE / 25 : 1 + Math.max(1, (total + PAGE - 1) / PAGE);
+    private long calls(SObject object, ObjectWindow window, long total) {
+        long once = reading.calls(window.bulk(), total);
+        return window.bulk()
+                ? once
+                : once * chunks(soql.fields(object, window.cursor()), window).size();
     }
 }

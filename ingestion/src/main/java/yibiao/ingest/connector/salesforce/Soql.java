@@ -38,6 +38,35 @@ final class Soql {
         return "SELECT " + String.join(", ", fields) + from(window);
     }
 
+    /** Those records of a window that come no later than its record {@code last}. */
+    String upTo(List<String> fields, ObjectWindow window, Place last) {
+        return unordered(fields, window)
+                + " AND (%1$s < %2$s OR (%1$s = %2$s AND Id <= '%3$s'))"
+                        .formatted(window.cursor(), last.at(), last.id());
+    }
+
+    /** The longest query a window can lead to, for some of its fields. */
+    String longest(List<String> fields, ObjectWindow window) {
+        Place longest = new Place(window.upTo(), "0".repeat(18), false);
+        ObjectWindow inside = new ObjectWindow(longest, window.upTo(), window.cursor(), false, Integer.MAX_VALUE);
+        String part = upTo(fields, inside, longest);
+        String whole = ordered(fields, inside);
+        return part.length() > whole.length() ? part : whole;
+    }
+
+    /** Single records. */
+    String having(List<String> fields, List<String> ids) {
+        return keys(fields, List.of("Id IN ('" + String.join("', '", ids) + "')"));
+    }
+
+    /** Records whenever they changed. */
+    String keys(List<String> fields, List<String> conditions) {
+        List<String> all = new ArrayList<>(conditions);
+        settings.where().ifPresent(text -> all.add("(" + text + ")"));
+        return "SELECT " + String.join(", ", fields) + " FROM " + settings.object()
+                + (all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all));
+    }
+
     String count(ObjectWindow window) {
         return "SELECT COUNT()" + from(window);
     }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
@@ -77,10 +80,64 @@ class AsteriskFilesTest {
                         "log#1: 2 fields; a line of cdr_csv has 16 to 18 fields, or 19 to 21 with newcdrcolumns. Send a cdr_csv file, or read this one as csv.");
     }
 
+    @Test
+    void aLogThatRotatesKeepsItsEventsAndIsNotReadAgain() throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        ingest(Stream.Format.QUEUE_LOG, events(1, 2));
+        // It grows, becomes log.1, and a new log begins; then all of that once more.
+        Files.writeString(inbox.resolve("log.1"), events(1, 3));
+        StreamRun.Result rotated = ingest(Stream.Format.QUEUE_LOG, events(4, 4));
+        Files.move(inbox.resolve("log.1"), inbox.resolve("log.2"));
+        Files.writeString(inbox.resolve("log.1"), events(4, 5));
+        StreamRun.Result again = ingest(Stream.Format.QUEUE_LOG, events(6, 6));
+        StreamRun.Result nothing = ingest(Stream.Format.QUEUE_LOG, events(6, 6));
+
+        assertThat(rotated.counts().filesRead()).isEqualTo(2);
+        // log.2 has what log.1 had.
+        assertThat(again.counts().filesRead()).isEqualTo(2);
+        assertThat(nothing.epochs()).isZero();
+        Map<String, List<String>> newest = new TreeMap<>();
+        Map<String, Long> epochs = new TreeMap<>();
+        for (BronzeRow row : warehouse().written().rows("box_deal")) {
+            String part = row.origin().replaceFirst("#.*", "");
+            boolean isMark = row.op().equals("s");
+            if (!isMark && row.epoch() != epochs.getOrDefault(part, 0L)) {
+                newest.put(part, new ArrayList<>());
+                epochs.put(part, row.epoch());
+            }
+            if (!isMark) {
+                newest.computeIfAbsent(part, any -> new ArrayList<>())
+                        .add(row.origin().replaceFirst(".*#", "") + "="
+                                + String.valueOf(row.payload()).replaceAll(".*\"callid\":\"([^\"]*)\".*", "$1"));
+            }
+        }
+        assertThat(newest.get("log")).containsExactly("1=c1", "2=c2", "3=c3");
+        assertThat(newest.values().stream().flatMap(List::stream).map(event -> event.replaceFirst(".*=", "")))
+                .containsExactlyInAnyOrder("c1", "c2", "c3", "c4", "c5", "c6");
+    }
+
+    @Test
+    void aLogThatWasCorrectedReplacesItself() throws IOException {
+        ingest(Stream.Format.QUEUE_LOG, events(1, 2));
+
+        StreamRun.Result result = ingest(Stream.Format.QUEUE_LOG, events(2, 3));
+
+        assertThat(result.counts().landed()).isEqualTo(2);
+        assertThat(rows()).extracting(row -> String.valueOf(row.part())).containsOnly("log");
+    }
+
+    private static String events(int from, int to) {
+        StringBuilder events = new StringBuilder();
+        for (int i = from; i <= to; i++) {
+            events.append("136672034%d|c%d|support|NONE|ENTERQUEUE||138|1\n".formatted(i, i));
+        }
+        return events.toString();
+    }
+
     private StreamRun.Result ingest(Stream.Format format, String text) throws IOException {
         Path inbox = Files.createDirectories(folder.resolve("inbox"));
         Files.writeString(inbox.resolve("log"), text);
-        Stream.Files read = new Stream.Files("log", format, Optional.empty(), ',', '"', Optional.empty(), 1);
+        Stream.Files read = new Stream.Files("log*", format, Optional.empty(), ',', '"', Optional.empty(), 1);
         try (FilesConnector connector = new FilesConnector(inbox, read, List.of(), Reads.PLACE)) {
             return warehouse().ingest(connector);
         }

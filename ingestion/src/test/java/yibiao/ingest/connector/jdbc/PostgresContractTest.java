@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.ConnectorContract;
+import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.World;
 import yibiao.schema.workspace.Stream;
@@ -41,8 +42,7 @@ final class PostgresContractTest extends ConnectorContract {
                         World.Ability.FAIL,
                         World.Ability.ERROR_INSIDE,
                         World.Ability.TOKEN,
-                        World.Ability.NUL,
-                        World.Ability.DISCOVER);
+                        World.Ability.NUL);
     }
 
     private static final class PostgresWorld implements World {
@@ -102,6 +102,13 @@ final class PostgresContractTest extends ConnectorContract {
             Settings settings =
                     new Settings(rows, List.of("id"), ZoneOffset.UTC, upkeep, "box.deal", "box.yaml, stream deal");
             return new JdbcConnector(address, new Drivers(Path.of("drivers")), settings, waiting);
+        }
+
+        @Override
+        public Discovery discovery(Waiting waiting) {
+            DatabaseAddress address =
+                    new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", reader, password);
+            return new JdbcDiscovery(address, new Drivers(Path.of("drivers")), "box.yaml");
         }
 
         @Override
@@ -222,7 +229,6 @@ final class PostgresContractTest extends ConnectorContract {
             reasons.put(Ability.ERROR_INSIDE, "A database does not hide errors in results.");
             reasons.put(Ability.TOKEN, "A session needs no token.");
             reasons.put(Ability.NUL, "PostgreSQL holds no NUL in text.");
-            reasons.put(Ability.DISCOVER, "A source's discovery has its own test.");
             return reasons;
         }
 

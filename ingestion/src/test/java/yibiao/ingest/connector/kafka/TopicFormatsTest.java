@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,31 @@ class TopicFormatsTest {
                 .hasMessageContaining("'op' is none of");
         assertThatThrownBy(() -> debezium(null, "{\"id\":1}")).hasMessageContaining("no change event");
         assertThatThrownBy(() -> debezium(null, "[]")).hasMessageContaining("no object");
+    }
+
+    @Test
+    void aDecimalInBytesIsDecodedWhereTheStreamDeclaresItsScale() throws BadRecord {
+        DebeziumTopic topic = new DebeziumTopic(List.of("id"), TopicStream.UNAVAILABLE, Map.of("price", 2, "id", 0));
+        String event =
+                "{\"op\":\"u\",\"source\":{},\"before\":{\"id\":\"AQ==\"},\"after\":{\"id\":\"Ag==\",\"price\":%s,\"name\":\"AQ==\"}}";
+
+        assertThat(topic.read(DebeziumConformanceTest.record(null, event.formatted("\"MDk=\"")))
+                        .changes())
+                .extracting(change -> change.key() + " " + change.payload())
+                .containsExactly(
+                        "1 {\"__op\":\"u\"}", "2 {\"id\":\"2\",\"price\":\"123.45\",\"name\":\"AQ==\",\"__op\":\"u\"}");
+        assertThat(topic.read(DebeziumConformanceTest.record(null, event.formatted("\"z8c=\"")))
+                        .changes()
+                        .get(1)
+                        .payload())
+                .contains("\"price\":\"-123.45\"");
+        assertThat(topic.read(DebeziumConformanceTest.record(null, event.formatted("123.45")))
+                        .changes()
+                        .get(1)
+                        .payload())
+                .contains("\"price\":123.45");
+        assertThatThrownBy(() -> topic.read(DebeziumConformanceTest.record(null, event.formatted("\"123.45\""))))
+                .hasMessageContaining("'price' is no decimal in bytes, as 'decimals' declares.");
     }
 
     @Test

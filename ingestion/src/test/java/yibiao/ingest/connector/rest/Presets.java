@@ -74,7 +74,8 @@ final class Presets {
                                         deletions.calls(),
                                         Math.min(size, deletions.calls().pages().size()),
                                         hasty),
-                                deletions.key())));
+                                deletions.key())),
+                calls.listings());
     }
 
     private static TimeCursor hasty(TimeCursor cursor) {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import yibiao.ingest.connector.Connector;
+import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.World;
 import yibiao.ingest.connector.http.ErrorMap;
@@ -23,6 +24,7 @@ import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.RestCalls;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
+import yibiao.schema.workspace.Upkeep;
 import yibiao.servers.http.Fault;
 import yibiao.servers.http.Reply;
 import yibiao.servers.http.Request;
@@ -102,7 +104,30 @@ final class RestWorld implements World {
         return connector(waiting, Presets.hasty(calls), 100);
     }
 
-    Connector connector(Waiting waiting, RestCalls how, int budgetPercent) {
+    @Override
+    public Discovery discovery(Waiting waiting) {
+        return new RestDiscovery(source.offered().stream()
+                .map(offered -> new RestDiscovery.Declaration(
+                        offered.name(),
+                        Discovery.Declared.PRESET,
+                        connector(waiting, offered, (RestCalls) offered.read(), 100)))
+                .toList());
+    }
+
+    RestConnector connector(Waiting waiting, RestCalls how, int budgetPercent) {
+        return connector(waiting, stream(), how, budgetPercent);
+    }
+
+    /** A connector whose stream is compared with the source. */
+    RestConnector connector(Waiting waiting, Upkeep upkeep, int budgetPercent) {
+        return connector(waiting, stream(), calls, budgetPercent, upkeep);
+    }
+
+    private RestConnector connector(Waiting waiting, Stream read, RestCalls how, int budgetPercent) {
+        return connector(waiting, read, how, budgetPercent, Upkeep.NONE);
+    }
+
+    private RestConnector connector(Waiting waiting, Stream read, RestCalls how, int budgetPercent, Upkeep upkeep) {
         Map<String, String> variables = new TreeMap<>(kind.secrets());
         variables.put("URL", server.url().toString());
         HttpCalls http = HttpCalls.to(
@@ -112,14 +137,15 @@ final class RestWorld implements World {
                 "sources/box.yaml, stream deal");
         RestSettings settings = new RestSettings(
                 how,
-                stream().key(),
+                read.key(),
                 server.url().toString(),
                 budgetPercent,
                 source.zone(),
                 "box.deal",
                 "sources/box.yaml, stream deal",
                 waiting,
-                epochRecords);
+                epochRecords,
+                upkeep);
         return new RestConnector(settings, http);
     }
 

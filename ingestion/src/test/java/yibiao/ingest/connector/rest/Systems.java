@@ -16,7 +16,6 @@ final class Systems {
 
     static final String SECRET = "s3cret-never-shown";
 
-    private static final String NO_DISCOVERY = "The preset names the streams.";
     private static final Source HUBSPOT = Presets.source("hubspot", "{bearer: \"${env:SECRET}\"}");
     private static final Source ZENDESK =
             Presets.source("zendesk", "{basic: {user: agent/token, password: \"${env:SECRET}\"}}");
@@ -77,8 +76,6 @@ final class Systems {
 
     static RestWorld suiteCrm(int pageSize, int epochRecords) {
         FakeTokens tokens = new FakeTokens("reader", SECRET, Map.of(), "none", false, ",\"expires_in\":3600");
-        Map<Ability, String> declined = new EnumMap<>(Ability.class);
-        declined.put(Ability.DISCOVER, NO_DISCOVERY);
         return new RestWorld(
                 kind(
                         SUITECRM,
@@ -87,7 +84,7 @@ final class Systems {
                         id -> id,
                         "{\"errors\":{\"status\":500,\"detail\":\"Database failure\"}}",
                         tokens::revokeAll,
-                        declined),
+                        Map.of()),
                 records -> {
                     FakeSuiteCrm fake = new FakeSuiteCrm(tokens);
                     fake.add("Accounts", records);
@@ -130,7 +127,6 @@ final class Systems {
     private static Map<Ability, String> noToken(String reason) {
         Map<Ability, String> declined = new EnumMap<>(Ability.class);
         declined.put(Ability.TOKEN, reason);
-        declined.put(Ability.DISCOVER, NO_DISCOVERY);
         return declined;
     }
 }

@@ -3,6 +3,7 @@ package yibiao.ingest.connector.salesforce;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.SalesforceObject;
 import yibiao.schema.workspace.Setting;
+import yibiao.schema.workspace.Upkeep;
 import yibiao.servers.salesforce.FakeObject;
 import yibiao.servers.salesforce.SalesforceFake;
 
@@ -72,6 +74,17 @@ final class Org implements AutoCloseable {
 
     static SalesforceConnector connector(
             URI url, String password, SalesforceObject settings, Waiting waiting, int epochRecords, int budget) {
+        return connector(url, password, settings, Upkeep.NONE, waiting, epochRecords, budget);
+    }
+
+    static SalesforceConnector connector(
+            URI url,
+            String password,
+            SalesforceObject settings,
+            Upkeep upkeep,
+            Waiting waiting,
+            int epochRecords,
+            int budget) {
         Auth auth = new Auth.OAuth2(
                 Auth.Grant.PASSWORD,
                 setting("/services/oauth2/token"),
@@ -85,6 +98,8 @@ final class Org implements AutoCloseable {
         return new SalesforceConnector(
                 new Connection.Http(setting(url.toString()), auth, budget),
                 settings,
+                upkeep,
+                ZoneOffset.UTC,
                 new Surroundings(environment, TokenStore.none(), waiting, new Random(3)),
                 "box.deal",
                 PLACE,

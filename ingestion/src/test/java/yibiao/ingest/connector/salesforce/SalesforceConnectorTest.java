@@ -1,7 +1,6 @@
 package yibiao.ingest.connector.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -14,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -370,8 +371,100 @@ final class SalesforceConnectorTest {
 
         assertThat(plan(Org.everything()).reading()).startsWith("Opportunity by Bulk API");
         assertThat(keys(ingested(Org.everything()))).hasSize(3);
-        assertThatThrownBy(() -> plan(Org.settings(Org.LAG, Via.REST)))
-                .hasMessageContaining("has more fields than fit into the address of a query");
+    }
+
+    @Test
+    void whatDoesNotFitIntoOneAddressIsReadByRestInSeveralQueries() {
+        Map<String, String> values = wide(600);
+        org.fake().pageSize(7);
+        for (int i = 1; i <= 25; i++) {
+            org.advance(Duration.ofSeconds(1));
+            org.deals().put(String.valueOf(100 + i), values, org.now(), org.now());
+        }
+        org.settle();
+        SalesforceObject byRest = Org.settings(Org.LAG, Via.REST);
+
+        assertThat(org.connector(byRest, waiting).check()).isEmpty();
+        // An epoch ends in the middle of the window, and the next goes on.
+        Warehouse warehouse = new Warehouse(folder);
+        warehouse.ingest(org.connector(byRest, waiting, 10));
+
+        assertThat(warehouse.written().rows("box_deal")).hasSize(25).allSatisfy(row -> {
+            assertThat(row.payload()).contains("\"SystemModstamp\":\"2025-");
+            values.forEach((field, value) -> assertThat(row.payload()).contains("\"" + field + "\":\"" + value + "\""));
+        });
+        assertThat(plan(byRest).calls().orElseThrow()).isEqualTo(6);
+        org.put("126", "later");
+        org.settle();
+        assertThat(warehouse.ingest(org.connector(byRest, waiting)).counts().landed())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theFakeRefusesAddressesThatAreTooLong() {
+        assertThat(problem(object("Opportunity", List.of(), "Id IN ('" + "0".repeat(17_000) + "')")))
+                .hasMessageContaining("answered 414");
+    }
+
+    @Test
+    void anObjectWithManyFieldsThatBulkRefusesIsReadInSeveralQueries() {
+        Map<String, String> values = wide(600);
+        org.deals().put("101", values, org.now(), org.now());
+        org.settle();
+        org.fake().bulk().refuse();
+
+        Warehouse warehouse = ingested(Org.everything());
+
+        assertThat(warehouse.written().rows("box_deal"))
+                .hasSize(1)
+                .allSatisfy(row -> assertThat(row.payload()).contains(values.keySet()));
+    }
+
+    @Test
+    void aRecordThatChangesBetweenTwoOfItsQueriesComesWholeWithALaterWindow() {
+        Map<String, String> values = wide(600);
+        for (int i = 1; i <= 5; i++) {
+            org.deals().put(String.valueOf(100 + i), values, org.now(), org.now());
+        }
+        org.settle();
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.replaceAll((field, value) -> "changed");
+        AtomicInteger queries = new AtomicInteger();
+        // When the second query of the part arrives, one record has changed and another is gone.
+        org.fake()
+                .server()
+                .always(
+                        request -> {
+                            boolean isPart = request.path().endsWith("/queryAll")
+                                    && request.query("q").contains("Id <=");
+                            if (isPart && queries.getAndIncrement() == 0) {
+                                org.deals().put("102", changed, org.now(), org.now());
+                                org.deals().erase("104");
+                            }
+                            return false;
+                        },
+                        Fault.delay(Duration.ZERO));
+        SalesforceObject byRest = Org.settings(Org.LAG, Via.REST);
+        Warehouse warehouse = ingested(byRest);
+
+        assertThat(keys(warehouse)).containsExactly("101", "103", "105");
+        org.settle();
+        warehouse.ingest(org.connector(byRest, waiting));
+
+        assertThat(keys(warehouse)).containsExactly("101", "103", "105", "102");
+        assertThat(warehouse.written().rows("box_deal").get(3).payload())
+                .contains("changed")
+                .doesNotContain("value of");
+    }
+
+    private Map<String, String> wide(int fields) {
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < fields; i++) {
+            String field = "A_rather_long_name_of_a_custom_field_" + i + "__c";
+            org.deals().field(field, "string");
+            values.put(field, "value of " + i);
+        }
+        return values;
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.ConnectorContract;
+import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Waiting;
 import yibiao.ingest.connector.World;
 import yibiao.schema.workspace.SalesforceObject;
@@ -59,6 +60,11 @@ final class SalesforceContractTest extends ConnectorContract {
 
         private Connector connector(Waiting waiting, Duration lag) {
             return Org.connector(url, password, Org.settings(lag, SalesforceObject.Via.AUTO), waiting, 150, 80);
+        }
+
+        @Override
+        public Discovery discovery(Waiting waiting) {
+            return (Discovery) connector(waiting);
         }
 
         @Override
