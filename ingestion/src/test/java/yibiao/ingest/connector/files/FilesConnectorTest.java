@@ -24,6 +24,7 @@ import yibiao.ingest.connector.Plan;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
 import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.run.Warehouse;
 import yibiao.schema.bronze.StreamState;
 import yibiao.schema.workspace.Stream;
 import yibiao.schema.workspace.Stream.Format;
@@ -48,6 +49,23 @@ final class FilesConnectorTest {
         assertThat(collected.landed()).extracting(Landed::key).containsExactly("2");
         assertThat(fetched.files()).containsOnlyKeys("b.csv");
         assertThat(fetched.notes()).containsExactly("a.csv changed while it was read; it is left for the next run.");
+    }
+
+    @Test
+    void aFileThatBecomesLikeAnotherLosesWhatItGave() throws IOException {
+        write("a.csv", "id,name\n1,a\n");
+        write("b.csv", "id,name\n2,b\n");
+        Warehouse warehouse = new Warehouse(root.resolve("warehouse"));
+        warehouse.ingest(csv("*.csv"));
+        write("a.csv", "id,name\n");
+        warehouse.ingest(csv("*.csv"));
+        write("b.csv", "id,name\n");
+
+        warehouse.ingest(csv("*.csv"));
+
+        assertThat(warehouse.written().rows("box_deal"))
+                .extracting(row -> row.epoch() + row.op() + row.part())
+                .containsExactly("1sa.csv", "1ua.csv", "1sb.csv", "1ub.csv", "2sa.csv", "3sb.csv");
     }
 
     @Test
