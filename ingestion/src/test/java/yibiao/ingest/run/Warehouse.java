@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Random;
 import java.util.Set;
 import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.StreamTables;
@@ -40,10 +39,10 @@ public final class Warehouse {
         }
     }
 
-    /** Runs once, and most times dies at a random step. */
-    public void ingestAndMaybeDie(Connector connector, Random random) {
+    /** Runs once, and dies there if it comes there. */
+    public void ingestAndDie(Connector connector, FaultsAt faults) {
         try {
-            ingest(connector, FaultsAt.random(random));
+            ingest(connector, faults);
         } catch (FaultsAt.Killed e) {
             // as planned
         }
