@@ -58,7 +58,7 @@ public final class DatabaseWorld implements World {
             throw new IllegalStateException(e);
         }
         server.prepare(schema, reader);
-        server.clock(schema, now);
+        tellTime();
     }
 
     /** @param epochRows rows of one epoch at most */
@@ -82,7 +82,7 @@ public final class DatabaseWorld implements World {
     }
 
     private Connector connector(Duration lag, Duration lookback, Waiting waiting) {
-        server.clock(schema, now);
+        tellTime();
         DatabaseAddress address = new DatabaseAddress(server.url(port, schema, now), reader, password);
         if (proxy != null) {
             port = server.port(); // the line is cut for one connector only
@@ -97,6 +97,10 @@ public final class DatabaseWorld implements World {
         Settings settings =
                 new Settings(rows, List.of("id"), ZoneOffset.UTC, upkeep, "box.deal", "box.yaml, stream deal");
         return new JdbcConnector(address, new Drivers(Path.of("drivers")), settings, waiting, epochRows);
+    }
+
+    private void tellTime() {
+        server.clock(schema, now).ifPresent(this::execute);
     }
 
     @Override
@@ -284,8 +288,8 @@ public final class DatabaseWorld implements World {
         /** Makes the tables {@code deal}, {@code slow_deal} and {@code closed_deal}, of which the reader may read the first two. */
         void prepare(String schema, String reader);
 
-        /** Lets sessions believe in this instant; some servers are told by the address. */
-        void clock(String schema, Instant now);
+        /** The statement after which sessions believe in this instant; a server may also be told by the address. */
+        Optional<String> clock(String schema, Instant now);
 
         String url(int port, String schema, Instant now);
 
@@ -335,8 +339,8 @@ public final class DatabaseWorld implements World {
         }
 
         @Override
-        public void clock(String schema, Instant now) {
-            postgres.execute("UPDATE %s.clock SET at = '%s'".formatted(schema, now));
+        public Optional<String> clock(String schema, Instant now) {
+            return Optional.of("UPDATE %s.clock SET at = '%s'".formatted(schema, now));
         }
 
         @Override
@@ -396,7 +400,9 @@ public final class DatabaseWorld implements World {
         }
 
         @Override
-        public void clock(String schema, Instant now) {}
+        public Optional<String> clock(String schema, Instant now) {
+            return Optional.empty();
+        }
 
         @Override
         public String url(int port, String schema, Instant now) {
