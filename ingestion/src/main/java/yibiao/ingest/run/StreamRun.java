@@ -93,6 +93,7 @@ public final class StreamRun {
 
     private void startOver() throws IOException {
         int generation = unusedFrom(tables.state().map(StreamState::generation).orElse(0) + 1);
+        faults.reached(Step.PLANNING);
         epoch(connector.plan(Optional.empty()), true, generation);
     }
 
@@ -133,6 +134,7 @@ public final class StreamRun {
         boolean more = true;
         while (more) {
             Optional<StreamState> state = tables.state();
+            faults.reached(Step.PLANNING);
             more = epoch(connector.plan(state), state.isEmpty(), generation(state));
         }
     }
@@ -224,6 +226,7 @@ public final class StreamRun {
                 connector.settings(),
                 plan.window().get(),
                 plan.repeatsFrom().map(Instant::toString).orElse(null));
+        faults.reached(Step.DECIDED);
         spool.write(intent);
         faults.reached(Step.PLANNED);
         return fetchAndCommit(intent);
@@ -236,6 +239,7 @@ public final class StreamRun {
         Tally tally;
         long repeated;
         try (SpoolWriter writer = spool.startSpool()) {
+            faults.reached(Step.SPOOLING);
             NewOnly sink =
                     new NewOnly(new WatchedSink(writer, faults, watch, connector::quota), tables.known(), intent);
             fetched = fetch(intent, state, sink);
@@ -247,7 +251,8 @@ public final class StreamRun {
         faults.reached(Step.FETCHED);
         if (fetched.anything() && !isKnown(fetched, repeated, state)) {
             Seal seal = EpochEnd.seal(intent, contents, tally, repeated, fetched, state);
-            spool.write(seal);
+            faults.reached(Step.COUNTED);
+            spool.write(seal, () -> faults.reached(Step.SEALING));
             faults.reached(Step.SEALED);
             commit(seal);
         }
@@ -275,6 +280,7 @@ public final class StreamRun {
     }
 
     private void commit(Seal seal) throws IOException {
+        faults.reached(Step.COMMITTING);
         tables.commitRefusals(spool, seal, () -> faults.reached(Step.QUARANTINE_WRITTEN));
         faults.reached(Step.QUARANTINE_COMMITTED);
         tables.createIfMissing();
@@ -285,7 +291,8 @@ public final class StreamRun {
     }
 
     private void acknowledge() throws IOException {
-        spool.clear();
+        faults.reached(Step.ACKNOWLEDGING);
+        spool.clear(() -> faults.reached(Step.CLEARING));
         faults.reached(Step.ACKNOWLEDGED);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -55,11 +56,12 @@ public final class SpoolFolder {
 
     public void write(Intent intent) throws IOException {
         Files.createDirectories(folder);
-        writeWhole(INTENT, JSON.writeValueAsBytes(intent));
+        writeWhole(INTENT, JSON.writeValueAsBytes(intent), () -> {});
     }
 
-    public void write(Seal seal) throws IOException {
-        writeWhole(SEAL, JSON.writeValueAsBytes(seal));
+    /** @param beforeRename called when the seal is on the disk, but not under its name: until then there is none */
+    public void write(Seal seal, Runnable beforeRename) throws IOException {
+        writeWhole(SEAL, JSON.writeValueAsBytes(seal), beforeRename);
     }
 
     /** An empty spool; an unsealed one of an earlier attempt is overwritten. */
@@ -85,7 +87,7 @@ public final class SpoolFolder {
     /** Remembers that the next run reads everything again, unless a generation after the given one was begun by then. */
     public void askForReset(int generation) throws IOException {
         Files.createDirectories(folder);
-        writeWhole(RESET, JSON.writeValueAsBytes(JSON.createObjectNode().put("generation", generation)));
+        writeWhole(RESET, JSON.writeValueAsBytes(JSON.createObjectNode().put("generation", generation)), () -> {});
     }
 
     /** The generation that was the newest when somebody asked for a reset; empty when nobody did. */
@@ -111,13 +113,17 @@ public final class SpoolFolder {
      * still to be read.
      */
     public void clear() throws IOException {
+        clear(() -> {});
+    }
+
+    /** As {@link #clear()}, and tells of every file that is gone. */
+    public void clear(Runnable afterEach) throws IOException {
         clearScratch();
-        Files.deleteIfExists(folder.resolve(ROWS));
-        Files.deleteIfExists(folder.resolve(REFUSALS));
-        Files.deleteIfExists(folder.resolve(INTENT));
-        Files.deleteIfExists(folder.resolve(INTENT + ".new"));
-        Files.deleteIfExists(folder.resolve(SEAL + ".new"));
-        Files.deleteIfExists(folder.resolve(SEAL));
+        for (String name : List.of(ROWS, REFUSALS, INTENT, INTENT + ".new", SEAL + ".new", SEAL)) {
+            if (Files.deleteIfExists(folder.resolve(name))) {
+                afterEach.run();
+            }
+        }
     }
 
     private void clearScratch() throws IOException {
@@ -146,7 +152,7 @@ public final class SpoolFolder {
         }
     }
 
-    private void writeWhole(String name, byte[] content) throws IOException {
+    private void writeWhole(String name, byte[] content, Runnable beforeRename) throws IOException {
         Path unfinished = folder.resolve(name + ".new");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
@@ -159,6 +165,7 @@ public final class SpoolFolder {
             }
             channel.force(true);
         }
+        beforeRename.run();
         Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         // The rename itself is durable only once the directory is.
         try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {

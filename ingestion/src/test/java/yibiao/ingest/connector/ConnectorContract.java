@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,16 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import yibiao.ingest.bronze.WrittenTables.BronzeRow;
+import org.junit.jupiter.params.provider.ValueSource;
 import yibiao.ingest.connector.World.Ability;
 import yibiao.ingest.connector.World.Trouble;
+import yibiao.ingest.run.Bronze;
+import yibiao.ingest.run.FaultsAt;
+import yibiao.ingest.run.Step;
 import yibiao.ingest.run.StreamRun;
 import yibiao.ingest.run.Warehouse;
 import yibiao.ingest.run.Watch;
 
 /**
- * What every connector promises, whatever it reads. A connector passes by opening a {@link World} of its system; what the system
- * cannot do is declined there, with the reason, and each reason is asserted by the connector's own test class.
+ * What every connector promises, whatever it reads. A connector passes by opening a {@link World} of its system. What a system cannot
+ * do is declined there, with the reason; the connector's test class repeats the reasons, so that none is added without being seen.
+ * That a run may die anywhere is shown for all of them by {@link yibiao.ingest.run.FaultSchedulesTest}.
  */
 public abstract class ConnectorContract {
 
@@ -44,6 +48,9 @@ public abstract class ConnectorContract {
 
     /** A world without records. */
     protected abstract World open();
+
+    /** Everything the world declines, word for word. */
+    protected abstract Map<Ability, String> refusals();
 
     @BeforeEach
     void empty() {
@@ -164,6 +171,7 @@ public abstract class ConnectorContract {
     @Test
     void withoutStayingBehindTheClockItWouldBeLost() {
         assumeAble(Ability.HIDE);
+        assumeAble(Ability.HASTE);
         // Not wanted, but shows that the test above can fail.
         assertThat(textsAfterALateRecord(true)).containsKeys("1", "3").doesNotContainKey("2");
     }
@@ -251,28 +259,146 @@ public abstract class ConnectorContract {
     }
 
     @Test
-    void whereverARunDiesEveryRecordIsThereOnce() {
-        long seed = Long.getLong("faults.seed", System.nanoTime());
-        int runs = Integer.getInteger("faults.runs", 8);
-        System.out.println(getClass().getSimpleName() + " faults.seed=" + seed + " faults.runs=" + runs);
-        Random random = new Random(seed);
-        Warehouse warehouse = new Warehouse(folder);
-        int next = 1;
-        for (int run = 0; run < runs; run++) {
-            for (int change = random.nextInt(40); change > 0; change--) {
-                boolean isNew = next < 3 || random.nextBoolean();
-                put(String.valueOf(isNew ? next++ : 1 + random.nextInt(next - 1)), "r" + run + "c" + change);
-            }
-            world.settle();
+    void aRunThatDiesAtAnyPageIsGoneOnWithByTheNextOne() {
+        putMany(MANY);
+        world.settle();
+        for (int record = 1; record <= MANY; record += world.pageSize()) {
+            Warehouse warehouse = new Warehouse(folder.resolve("dies-at-" + record));
+            FaultsAt faults = FaultsAt.at(Step.FETCHING, record);
             try (Connector connector = world.connector(waiting)) {
-                warehouse.ingestAndMaybeDie(connector, random);
+                warehouse.ingestAndDie(connector, faults);
             }
+            assertThat(faults.died()).contains(Step.FETCHING);
+
+            run(warehouse);
+
+            assertTruth(warehouse);
+            assertNothingTwice(warehouse);
         }
+    }
+
+    @Test
+    void aWindowThatFillsItsLastPageIsLeftBehind() {
+        putMany(2 * world.pageSize());
+        Warehouse warehouse = new Warehouse(folder);
+        ingest(warehouse);
+        put("1", "changed");
+
+        ingest(warehouse);
+
+        assertTruth(warehouse);
+    }
+
+    @Test
+    void pagesThatShrinkAndGrowWhileTheyAreReadLoseNothing() {
+        putMany(MANY);
+        Warehouse warehouse = new Warehouse(folder);
+        world.settle();
+        atRecord(warehouse, MANY / 3, () -> {
+            // More than a page of them leaves the window.
+            for (int i = 1; i <= MANY / 3; i++) {
+                put(String.valueOf(i), "moved " + i);
+            }
+            put(String.valueOf(MANY + 1), "new");
+        });
 
         ingest(warehouse);
 
         assertTruth(warehouse);
         assertNothingTwice(warehouse);
+    }
+
+    @Test
+    void aFieldThatComesChangesItsTypeAndGoesDoesNoHarm() {
+        assumeAble(Ability.RESHAPE);
+        Warehouse warehouse = new Warehouse(folder);
+        putMany(MANY);
+        world.settle();
+        List<World.Shape> shapes = new ArrayList<>(List.of(World.Shape.NUMBER, World.Shape.TEXT, World.Shape.NONE));
+
+        // Between the epochs of one run, as far as there are several, and then between runs.
+        try (Connector connector = world.connector(waiting)) {
+            warehouse.ingest(connector, step -> {
+                if (step == Step.RECORDS_COMMITTED && !shapes.isEmpty()) {
+                    reshape(shapes.remove(0));
+                }
+            });
+        }
+        while (!shapes.isEmpty()) {
+            reshape(shapes.remove(0));
+            ingest(warehouse);
+        }
+        ingest(warehouse);
+
+        assertTruth(warehouse);
+    }
+
+    private void reshape(World.Shape shape) {
+        world.reshape(shape);
+        put("1", "with " + shape);
+        put(String.valueOf(truth.size() + 1), "with " + shape);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-10, 10})
+    void theSourcesClockCountsAndNotOurs(int minutesAhead) {
+        assumeAble(Ability.CLOCK);
+        world.clockIs(waiting.now().plus(Duration.ofMinutes(minutesAhead)).truncatedTo(ChronoUnit.SECONDS));
+        put("1", "a");
+        Warehouse warehouse = new Warehouse(folder);
+        world.settle();
+        run(warehouse);
+        boolean canHide = !world.declined().containsKey(Ability.HIDE);
+        if (canHide) {
+            world.putHidden("2", "slow");
+            truth.put("2", "slow");
+        }
+        put("3", "quick");
+
+        run(warehouse);
+        world.reveal();
+        ingest(warehouse);
+
+        assertTruth(warehouse);
+        assertNothingTwice(warehouse);
+    }
+
+    @Test
+    void aUsedUpQuotaEndsTheRunAtACommitAndTheNextOneGoesOn() {
+        assumeAble(Ability.QUOTA);
+        putMany(MANY);
+        Warehouse warehouse = new Warehouse(folder);
+        world.settle();
+        world.leaveCalls(4);
+
+        assertThatThrownBy(() -> run(warehouse))
+                .isInstanceOfSatisfying(
+                        SourceProblem.class,
+                        problem -> assertThat(problem.kind()).isEqualTo(SourceProblem.Kind.UNAVAILABLE))
+                .hasMessageContaining("stream deal")
+                .hasMessageContaining("'budget_percent'");
+        assertThat(texts(warehouse)).isNotEmpty().hasSizeLessThan(MANY);
+
+        world.leaveCalls(10_000);
+        run(warehouse);
+
+        assertTruth(warehouse);
+        assertNothingTwice(warehouse);
+    }
+
+    @Test
+    void whatIsNoRecordIsRefusedOnceAndTheRestLands() {
+        assumeAble(Ability.BREAK);
+        put("1", "a");
+        world.putBroken();
+        put("2", "b");
+        Warehouse warehouse = new Warehouse(folder);
+
+        ingest(warehouse);
+        ingest(warehouse);
+
+        assertTruth(warehouse);
+        assertThat(warehouse.written().quarantined()).hasSize(1);
     }
 
     @Test
@@ -291,7 +417,6 @@ public abstract class ConnectorContract {
 
     @Test
     void discoveryIsSortedAndTheSameEachTime() {
-        assumeAble(Ability.DISCOVER);
         put("1", "a");
         Discovery discovery = world.discovery(waiting);
 
@@ -313,7 +438,8 @@ public abstract class ConnectorContract {
 
     @Test
     void whatTheSystemCannotDoHasAReason() {
-        assertThat(world.declined())
+        assertThat(world.declined()).isEqualTo(refusals());
+        assertThat(refusals())
                 .allSatisfy((ability, reason) -> assertThat(reason).endsWith("."));
     }
 
@@ -339,38 +465,27 @@ public abstract class ConnectorContract {
         }
     }
 
+    private void atRecord(Warehouse warehouse, int record, Runnable action) {
+        int[] records = {0};
+        try (Connector connector = world.connector(waiting)) {
+            warehouse.ingest(connector, step -> {
+                if (step == Step.FETCHING && ++records[0] == record) {
+                    action.run();
+                }
+            });
+        }
+    }
+
     private void assertTruth(Warehouse warehouse) {
         assertThat(texts(warehouse)).isEqualTo(truth);
     }
 
-    /** No version of a record landed in two epochs, but for what a look back reads again, which is the same version. */
     private static void assertNothingTwice(Warehouse warehouse) {
-        assertThat(warehouse.written().rows("box_deal"))
-                .extracting(row -> row.generation() + "/" + row.epoch() + "/" + row.ordinal())
-                .doesNotHaveDuplicates();
+        assertThat(Bronze.of(warehouse).versions()).doesNotHaveDuplicates();
     }
 
-    /** What the warehouse believes: of each key the newest row, by the source's instant and then by arrival. */
     private Map<String, String> texts(Warehouse warehouse) {
-        Map<String, BronzeRow> newest = new TreeMap<>();
-        for (BronzeRow row : warehouse.written().rows("box_deal")) {
-            if (!row.op().equals("s")) {
-                newest.merge(String.valueOf(row.key()), row, ConnectorContract::newer);
-            }
-        }
-        Map<String, String> texts = new TreeMap<>();
-        newest.forEach((key, row) -> {
-            if (row.op().equals("u")) {
-                texts.put(key, world.text(String.valueOf(row.payload())));
-            }
-        });
-        return texts;
-    }
-
-    private static BronzeRow newer(BronzeRow earlier, BronzeRow later) {
-        long before = earlier.updatedAtMicros() == null ? Long.MIN_VALUE : earlier.updatedAtMicros();
-        long after = later.updatedAtMicros() == null ? Long.MIN_VALUE : later.updatedAtMicros();
-        return after >= before ? later : earlier;
+        return Bronze.of(warehouse).texts(world);
     }
 
     private void assumeAble(Ability ability) {

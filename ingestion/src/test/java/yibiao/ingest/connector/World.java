@@ -1,6 +1,7 @@
 package yibiao.ingest.connector;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,11 @@ public interface World extends AutoCloseable {
     /** As {@link #connector}, but with an upper bound that does not stay behind the clock and no look back. */
     Connector hastyConnector(Waiting waiting);
 
-    /** What lists the streams of it; a world that declines {@link Ability#DISCOVER} needs none. */
-    default Discovery discovery(Waiting waiting) {
-        throw new UnsupportedOperationException("neither declined nor there");
-    }
+    /** What lists the streams of it. */
+    Discovery discovery(Waiting waiting);
+
+    /** Sets the source's clock, as long as nothing has happened. */
+    void clockIs(Instant now);
 
     /** Sets a record's text now. */
     void put(String id, String text);
@@ -35,11 +37,20 @@ public interface World extends AutoCloseable {
 
     void delete(String id);
 
+    /** Adds something that cannot be taken for a record. */
+    void putBroken();
+
+    /** From now on records have this second field. */
+    void reshape(Shape shape);
+
     /** Lets time pass for the source: enough that everything that happened lies below the upper bound of the next window. */
     void settle();
 
     /** From the next call on the source behaves like this, as often as said. */
     void trouble(Trouble trouble, int times);
+
+    /** The source allows so many more calls today, and tells that it does. */
+    void leaveCalls(int calls);
 
     /** Text that must never be shown: passwords, tokens. */
     List<String> secrets();
@@ -49,6 +60,12 @@ public interface World extends AutoCloseable {
 
     /** Why this system cannot be asked for something of the suite; empty entries are not allowed. */
     Map<Ability, String> declined();
+
+    /** Records that come at once, at most. */
+    int pageSize();
+
+    /** Whether each change stays a record of its own; else a change that nobody read before the next one is never seen. */
+    boolean keepsEveryChange();
 
     /** How far the connector's window stays behind; a hidden record revealed within it is not lost. */
     Duration lag();
@@ -80,9 +97,21 @@ public interface World extends AutoCloseable {
         SLOW
     }
 
+    /** The field a record has beside its id and its text. */
+    enum Shape {
+        NONE,
+        NUMBER,
+        TEXT
+    }
+
     /** What some systems cannot do. */
     enum Ability {
         HIDE,
+        HASTE,
+        CLOCK,
+        BREAK,
+        RESHAPE,
+        QUOTA,
         TIE,
         DELETE,
         CREDENTIALS,
@@ -94,7 +123,6 @@ public interface World extends AutoCloseable {
         ERROR_INSIDE,
         TOKEN,
         SLOW,
-        NUL,
-        DISCOVER
+        NUL
     }
 }

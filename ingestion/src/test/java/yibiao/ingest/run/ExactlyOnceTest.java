@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,29 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import yibiao.ingest.bronze.QuarantinedRow;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 
-/**
- * Kills runs at random instants over many histories and compares bronze with the truth. A failing history is repeated with
- * {@code -Dfaults.seed=…}; more of them are tried with {@code -Dfaults.histories=…}.
- */
+/** What becomes of an epoch that a run left behind, step by step; {@link FaultSchedulesTest} does it at random to every connector. */
 final class ExactlyOnceTest {
-
-    private static final int RUNS = 8;
 
     @TempDir
     Path folder;
-
-    @Test
-    void whereverARunDiesBronzeHoldsEveryRecordOnce() {
-        long seed = Long.getLong("faults.seed", System.nanoTime());
-        int histories = Integer.getInteger("faults.histories", 6);
-        System.out.println("faults.seed=" + seed + " faults.histories=" + histories);
-        Map<Step, Integer> deaths = new TreeMap<>();
-        for (int history = 0; history < histories; history++) {
-            history(new Random(seed + history), folder.resolve("history" + history), deaths);
-        }
-        System.out.println("deaths by step: " + deaths);
-        assertThat(deaths).hasSizeGreaterThanOrEqualTo(Math.min(Step.values().length, histories / 2));
-    }
 
     @Test
     void aRunThatDiesAtAnyStepIsRepairedByTheNextOne() {
@@ -47,7 +27,7 @@ final class ExactlyOnceTest {
             Warehouse warehouse = new Warehouse(folder.resolve(step.name()));
             LogSource source = new LogSource();
             source.grow(100);
-            ingestAndDie(warehouse, source, FaultsAt.first(step));
+            warehouse.ingestAndDie(source, FaultsAt.first(step));
 
             warehouse.ingest(source);
 
@@ -60,7 +40,7 @@ final class ExactlyOnceTest {
         Warehouse warehouse = new Warehouse(folder);
         LogSource source = new LogSource();
         source.grow(10);
-        ingestAndDie(warehouse, source, FaultsAt.first(Step.SEALED));
+        warehouse.ingestAndDie(source, FaultsAt.first(Step.SEALED));
         source.grow(10);
 
         warehouse.ingest(source);
@@ -77,7 +57,7 @@ final class ExactlyOnceTest {
         Warehouse warehouse = new Warehouse(folder);
         LogSource source = new LogSource();
         source.grow(10);
-        ingestAndDie(warehouse, source, FaultsAt.first(Step.FETCHED));
+        warehouse.ingestAndDie(source, FaultsAt.first(Step.FETCHED));
         source.grow(10);
 
         warehouse.ingest(source);
@@ -94,7 +74,7 @@ final class ExactlyOnceTest {
         Warehouse warehouse = new Warehouse(folder);
         LogSource source = new LogSource();
         source.grow(10);
-        ingestAndDie(warehouse, source, FaultsAt.first(Step.SEALED));
+        warehouse.ingestAndDie(source, FaultsAt.first(Step.SEALED));
         Files.writeString(warehouse.spoolFolder().resolve("rows.spool"), "not what was sealed");
 
         StreamRun.Result result = warehouse.ingest(source);
@@ -146,27 +126,6 @@ final class ExactlyOnceTest {
         assertThat(result.epochs()).isZero();
         assertThat(warehouse.written().version("box_deal")).isEqualTo(version);
         assertThat(warehouse.spoolFolder()).isEmptyDirectory();
-    }
-
-    private static void history(Random random, Path folder, Map<Step, Integer> deaths) {
-        Warehouse warehouse = new Warehouse(folder);
-        LogSource source = new LogSource();
-        for (int run = 0; run < RUNS; run++) {
-            source.grow(random.nextInt(60));
-            FaultsAt faults = FaultsAt.random(random);
-            ingestAndDie(warehouse, source, faults);
-            faults.died().ifPresent(step -> deaths.merge(step, 1, Integer::sum));
-        }
-        warehouse.ingest(source);
-        assertTruth(warehouse, source, folder.getFileName().toString());
-    }
-
-    private static void ingestAndDie(Warehouse warehouse, LogSource source, FaultsAt faults) {
-        try {
-            warehouse.ingest(source, faults);
-        } catch (FaultsAt.Killed e) {
-            // as planned
-        }
     }
 
     private static void assertTruth(Warehouse warehouse, LogSource source, String name) {

@@ -1,13 +1,9 @@
 package yibiao.ingest.run;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 /** Lets a run die at the n-th time it reaches a step. */
-final class FaultsAt implements FaultPoints {
-
-    private static final List<Step> STEPS = List.of(Step.values());
+public final class FaultsAt implements FaultPoints {
 
     private final Step step;
     private int left;
@@ -22,12 +18,13 @@ final class FaultsAt implements FaultPoints {
         return new FaultsAt(step, 1);
     }
 
-    /** Any step, the first or the second time. */
-    static FaultsAt random(Random random) {
-        return new FaultsAt(STEPS.get(random.nextInt(STEPS.size())), 1 + random.nextInt(2));
+    /** @param times how often the step has to be reached */
+    public static FaultsAt at(Step step, int times) {
+        return new FaultsAt(step, times);
     }
 
-    Optional<Step> died() {
+    /** Where the run died; empty when it never came there. */
+    public Optional<Step> died() {
         return died ? Optional.of(step) : Optional.empty();
     }
 

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import yibiao.ingest.bronze.Engines;
@@ -45,10 +44,10 @@ public final class Warehouse {
         }
     }
 
-    /** Runs once, and most times dies at a random step. */
-    public void ingestAndMaybeDie(Connector connector, Random random) {
+    /** Runs once, and dies there if it comes there. */
+    public void ingestAndDie(Connector connector, FaultsAt faults) {
         try {
-            ingest(connector, FaultsAt.random(random));
+            ingest(connector, faults);
         } catch (FaultsAt.Killed e) {
             // as planned
         }

@@ -102,7 +102,8 @@ public final class FilesConnector implements Connector {
             if (before != null && before.sha256().equals(now.get().sha256())) {
                 continue;
             }
-            if (twin != null && !twin.equals(part)) {
+            // A path that gave something else before loses it, whatever it holds now.
+            if (before == null && twin != null && !twin.equals(part)) {
                 notes.add("%s has the content of %s, which was taken already; it changes nothing."
                         .formatted(file.getKey(), twin));
                 continue;

@@ -37,6 +37,12 @@ public record KafkaAddress(String bootstrap, Map<String, String> properties) {
     /** Bytes asked for at once; a larger record still comes whole, alone. */
     private static final int FETCH_BYTES = 8 << 20;
 
+    /**
+     * What is asked for is there already. Without this a fetch at the end of one partition, made ahead by the client, would hold up the
+     * next partition for half a second.
+     */
+    private static final int FETCH_WAIT_MILLIS = 20;
+
     public KafkaAddress {
         properties = Map.copyOf(properties);
     }
@@ -69,6 +75,7 @@ public record KafkaAddress(String bootstrap, Map<String, String> properties) {
         all.put(ConsumerConfig.CHECK_CRCS_CONFIG, "true");
         all.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
         all.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(FETCH_BYTES));
+        all.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Integer.toString(FETCH_WAIT_MILLIS));
         return all;
     }
 

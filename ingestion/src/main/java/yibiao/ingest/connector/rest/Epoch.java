@@ -67,8 +67,12 @@ final class Epoch {
         return same ? Fetched.nothing(List.of()) : fetched(null, Optional.of(content), false);
     }
 
-    /** A window of time, or as much of it as an epoch takes. */
-    Fetched window(RestWindow window) throws IOException {
+    /**
+     * A window of time, or as much of it as an epoch takes.
+     *
+     * @param isOld whether an earlier run found where it ends, so that there may be more behind it by now
+     */
+    Fetched window(RestWindow window, boolean isOld) throws IOException {
         Bounds bounds = window.bounds();
         Memory known = state.map(RestState::memory).orElseGet(Memory::new);
         Memory taken = state.map(RestState::open).map(RestState.Open::memory).orElseGet(Memory::new);
@@ -97,7 +101,11 @@ final class Epoch {
         }
         Instant since = taken.forgetBefore(rememberFrom, bounds.to());
         RestState after = new RestState(bounds.to().toString(), since.toString(), null, null, taken.kept());
-        return nothingCame() ? Fetched.nothing(List.of()) : fetched(after, Optional.empty(), false);
+        // The rest of a window may be empty: unless that is committed too, the stream would ask for it for ever.
+        boolean isRest = window.place() != null;
+        return nothingCame() && !isRest
+                ? Fetched.nothing(List.of())
+                : fetched(after, Optional.empty(), isRest && isOld);
     }
 
     /** What a token of the source leads to. */

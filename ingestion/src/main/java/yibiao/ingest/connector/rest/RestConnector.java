@@ -45,6 +45,7 @@ public final class RestConnector implements Connector {
     private final HttpCalls http;
     private final QuotaLeft quota;
     private final @Nullable CursorTime time;
+    private boolean foundAnEnd;
 
     /** @param http calls to the connection; how answers are judged is the stream's own */
     public RestConnector(RestSettings settings, HttpCalls http) {
@@ -116,7 +117,9 @@ public final class RestConnector implements Connector {
         if (settings.calls().pages().resume()) {
             return epoch.export(window);
         }
-        return settings.calls().pages().kind() == PageKind.TIME ? epoch.timed(window) : epoch.window(window);
+        return settings.calls().pages().kind() == PageKind.TIME
+                ? epoch.timed(window)
+                : epoch.window(window, !foundAnEnd);
     }
 
     @Override
@@ -212,6 +215,7 @@ public final class RestConnector implements Connector {
         if (!to.isAfter(end)) {
             return Plan.nothingNew(notes);
         }
+        foundAnEnd = true;
         Bounds bounds = new Bounds(from, to);
         RestWindow window = new RestWindow(from.toString(), to.toString(), null, 0, null);
         Plan plan = Plan.of(JSON.valueToTree(window), words(bounds) + declared(peek), notes);

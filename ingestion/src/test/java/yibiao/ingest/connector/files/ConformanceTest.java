@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
+import yibiao.ingest.connector.Taken;
 
 /** The readers against files others made, with the oracles that come with them. */
 final class ConformanceTest {
@@ -52,13 +53,13 @@ final class ConformanceTest {
     @ParameterizedTest
     @MethodSource("spectrumCsv")
     void objectsAreThoseOfTheOracle(Path file) throws IOException {
-        Collected collected = new Collected();
-        text(file, "").read(collected);
+        Taken taken = new Taken();
+        text(file, "").read(taken);
 
         Path oracle = Path.of(file.toString().replace(".csv", ".json"));
         List<JsonNode> expected = list(Conformance.JSON.readTree(Files.readAllBytes(oracle)));
         List<JsonNode> found = new ArrayList<>();
-        for (String payload : collected.payloads()) {
+        for (String payload : taken.payloads()) {
             found.add(Conformance.JSON.readTree(payload));
         }
         assertThat(found).isEqualTo(expected);
@@ -75,23 +76,23 @@ final class ConformanceTest {
     @ParameterizedTest
     @MethodSource("brokenCsv")
     void noRowOfABrokenFileIsLostInSilence(Path file) throws IOException {
-        Collected collected = new Collected();
+        Taken taken = new Taken();
         FileReading reading;
         try {
-            reading = text(file, "").read(collected).reading();
+            reading = text(file, "").read(taken).reading();
         } catch (FileRefused e) {
             assertThat(e.getMessage()).startsWith(file.getFileName() + "").contains(". ");
             return;
         }
         assertThat(reading.read())
-                .isEqualTo(collected.landed().size() + collected.refused().size());
-        assertThat(collected.refused()).allSatisfy(refused -> {
+                .isEqualTo(taken.landed().size() + taken.refused().size());
+        assertThat(taken.refused()).allSatisfy(refused -> {
             assertThat(refused.origin()).matches(".*#\\d+");
             assertThat(refused.message()).startsWith(refused.origin() + ": ");
             assertThat(refused.raw().head()).isNotEmpty();
         });
         // Every physical line belongs to the header, to a record, or is blank.
-        assertThat(collected.landed())
+        assertThat(taken.landed())
                 .allSatisfy(landed -> assertThat(Conformance.JSON.readTree(landed.payload()))
                         .hasSize(reading.columns().size()));
     }
@@ -105,23 +106,23 @@ final class ConformanceTest {
     @ParameterizedTest
     @MethodSource("readableEncodings")
     void theRightCharsetIsFound(JsonNode expected) throws IOException {
-        Collected collected = new Collected();
+        Taken taken = new Taken();
         Path file = Conformance.folder("encodings/made").resolve(name(expected));
 
-        FileReading reading = text(file, "").read(collected).reading();
+        FileReading reading = text(file, "").read(taken).reading();
 
         List<Integer> badLines = new ArrayList<>();
         expected.path("bad_lines").forEach(line -> badLines.add(line.asInt()));
-        assertThat(collected.refused())
+        assertThat(taken.refused())
                 .extracting(Refused::origin)
                 .containsExactlyElementsOf(badLines.stream()
                         .map(line -> name(expected) + "#" + line)
                         .toList());
-        assertThat(collected.refused()).extracting(Refused::reason).allMatch(Reason.CHARSET::equals);
+        assertThat(taken.refused()).extracting(Refused::reason).allMatch(Reason.CHARSET::equals);
         if (expected.has("rows")) {
             List<List<String>> rows = new ArrayList<>();
             rows.add(reading.columns());
-            for (String payload : collected.payloads()) {
+            for (String payload : taken.payloads()) {
                 List<String> row = new ArrayList<>();
                 Conformance.JSON.readTree(payload).forEach(value -> row.add(value.asText()));
                 rows.add(row);
@@ -139,7 +140,7 @@ final class ConformanceTest {
     void aFileThatReadsWellInNoCharsetIsRefusedWithThePlaceAndACure(JsonNode expected) {
         Path file = Conformance.folder("encodings/made").resolve(name(expected));
 
-        assertThatThrownBy(() -> text(file, "").read(new Collected()))
+        assertThatThrownBy(() -> text(file, "").read(new Taken()))
                 .isInstanceOfSatisfying(
                         FileRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.CHARSET))
                 .hasMessageMatching(
@@ -171,21 +172,21 @@ final class ConformanceTest {
         lines.writeBytes("}\n{\"id\":3}\n".getBytes(StandardCharsets.UTF_8));
         Path all = Files.write(folder.resolve("cases.jsonl"), lines.toByteArray());
         FileSettings settings = Reads.settings(Reads.jsonLines(), "id");
-        Collected collected = new Collected();
+        Taken taken = new Taken();
 
         FileReading reading = new TextFile(all, "cases.jsonl", settings, new JsonLinesFile(settings))
-                .read(collected)
+                .read(taken)
                 .reading();
 
         String kind = file.getFileName().toString().substring(0, 2);
         assertThat(reading.read()).isEqualTo(3);
-        assertThat(collected.landed()).extracting(landed -> landed.key()).contains("1", "3");
+        assertThat(taken.landed()).extracting(landed -> landed.key()).contains("1", "3");
         if (kind.equals("y_")) {
-            assertThat(collected.refused()).isEmpty();
-            assertThat(collected.payloads().get(1))
+            assertThat(taken.refused()).isEmpty();
+            assertThat(taken.payloads().get(1))
                     .isEqualTo("{\"id\":2,\"v\":" + new String(value, StandardCharsets.UTF_8) + "}");
         } else if (kind.equals("n_")) {
-            assertThat(collected.refused()).extracting(Refused::origin).containsExactly("cases.jsonl#2");
+            assertThat(taken.refused()).extracting(Refused::origin).containsExactly("cases.jsonl#2");
         }
     }
 
@@ -213,18 +214,18 @@ final class ConformanceTest {
                     .append(texts.get(i))
                     .append("}\n");
         }
-        Collected cells = new Collected();
+        Taken cells = new Taken();
         text(Files.writeString(folder.resolve("odd.csv"), csv), "id").read(cells);
         FileSettings settings = Reads.settings(Reads.jsonLines(), "id");
-        Collected values = new Collected();
+        Taken values = new Taken();
         Path jsonl = Files.writeString(folder.resolve("odd.jsonl"), lines);
         new TextFile(jsonl, "odd.jsonl", settings, new JsonLinesFile(settings)).read(values);
 
         assertThat(texts).hasSizeGreaterThan(500);
-        for (Collected collected : List.of(cells, values)) {
-            assertThat(collected.refused()).isEmpty();
+        for (Taken taken : List.of(cells, values)) {
+            assertThat(taken.refused()).isEmpty();
             List<String> found = new ArrayList<>();
-            for (String payload : collected.payloads()) {
+            for (String payload : taken.payloads()) {
                 found.add(Conformance.JSON.readTree(payload).get("text").asText());
             }
             assertThat(found).isEqualTo(texts.stream().map(JsonNode::asText).toList());

@@ -24,6 +24,8 @@ import yibiao.ingest.connector.Plan;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
 import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.connector.Taken;
+import yibiao.ingest.run.Warehouse;
 import yibiao.schema.bronze.StreamState;
 import yibiao.schema.workspace.Stream;
 import yibiao.schema.workspace.Stream.Format;
@@ -33,7 +35,7 @@ final class FilesConnectorTest {
     @TempDir
     Path root;
 
-    private final Collected collected = new Collected();
+    private final Taken taken = new Taken();
 
     @Test
     void aFileThatGrowsWhileItIsReadIsLeftForTheNextRun() throws IOException {
@@ -43,11 +45,28 @@ final class FilesConnectorTest {
         Plan plan = connector.plan(Optional.empty());
         Files.writeString(file, "id,name\n1,a\n3,c\n");
 
-        Fetched fetched = connector.fetch(plan.window().orElseThrow(), Optional.empty(), collected);
+        Fetched fetched = connector.fetch(plan.window().orElseThrow(), Optional.empty(), taken);
 
-        assertThat(collected.landed()).extracting(Landed::key).containsExactly("2");
+        assertThat(taken.landed()).extracting(Landed::key).containsExactly("2");
         assertThat(fetched.files()).containsOnlyKeys("b.csv");
         assertThat(fetched.notes()).containsExactly("a.csv changed while it was read; it is left for the next run.");
+    }
+
+    @Test
+    void aFileThatBecomesLikeAnotherLosesWhatItGave() throws IOException {
+        write("a.csv", "id,name\n1,a\n");
+        write("b.csv", "id,name\n2,b\n");
+        Warehouse warehouse = new Warehouse(root.resolve("warehouse"));
+        warehouse.ingest(csv("*.csv"));
+        write("a.csv", "id,name\n");
+        warehouse.ingest(csv("*.csv"));
+        write("b.csv", "id,name\n");
+
+        warehouse.ingest(csv("*.csv"));
+
+        assertThat(warehouse.written().rows("box_deal"))
+                .extracting(row -> row.epoch() + row.op() + row.part())
+                .containsExactly("1sa.csv", "1ua.csv", "1sb.csv", "1ub.csv", "2sa.csv", "3sb.csv");
     }
 
     @Test
@@ -80,12 +99,12 @@ final class FilesConnectorTest {
 
         fetch(connector("*.jsonl", Reads.jsonLines(), "id"));
 
-        assertThat(collected.landed())
+        assertThat(taken.landed())
                 .extracting(Landed::key, Landed::payload)
                 .containsExactly(
                         tuple("1.10", "{\"id\": 1.10, \"big\": 12345678901234567890.000, \"名\": \"北京\"}"),
                         tuple("5", "{\"id\":\"5\"}"));
-        assertThat(collected.refused())
+        assertThat(taken.refused())
                 .extracting(Refused::origin, Refused::reason)
                 .containsExactly(
                         tuple("a.jsonl#2", Reason.NOT_JSON),
@@ -94,7 +113,7 @@ final class FilesConnectorTest {
                         tuple("a.jsonl#6", Reason.NOT_JSON),
                         tuple("a.jsonl#7", Reason.NOT_JSON),
                         tuple("a.jsonl#8", Reason.NULL_KEY));
-        assertThat(collected.refused().get(0).message())
+        assertThat(taken.refused().get(0).message())
                 .isEqualTo(
                         "a.jsonl#2: column 15: expected one JSON object per line, with each name once. Correct the line and send the file again.");
     }
@@ -120,7 +139,7 @@ final class FilesConnectorTest {
 
         fetch(connector("*.xlsx", Reads.xlsx(Optional.empty(), 1), "id"));
 
-        assertThat(collected.landed())
+        assertThat(taken.landed())
                 .extracting(Landed::origin, Landed::payload)
                 .containsExactly(
                         tuple(
@@ -159,8 +178,8 @@ final class FilesConnectorTest {
 
         fetch(csv("*.csv"));
 
-        assertThat(collected.payloads()).containsExactly("{\"id\":\"1\",\"name\":\"a,b\"}");
-        assertThat(collected.landed().get(0).origin()).isEqualTo("a.csv#3");
+        assertThat(taken.payloads()).containsExactly("{\"id\":\"1\",\"name\":\"a,b\"}");
+        assertThat(taken.landed().get(0).origin()).isEqualTo("a.csv#3");
     }
 
     @Test
@@ -169,7 +188,7 @@ final class FilesConnectorTest {
 
         fetch(connector("*.csv", Reads.csv(Optional.empty(), ',', 4), "id"));
 
-        assertThat(collected.payloads()).containsExactly("{\"id\":\"1\",\"name\":\"a\"}");
+        assertThat(taken.payloads()).containsExactly("{\"id\":\"1\",\"name\":\"a\"}");
     }
 
     @Test
@@ -179,7 +198,7 @@ final class FilesConnectorTest {
 
         fetch(connector("*.csv", read, "id"));
 
-        assertThat(collected.payloads()).containsExactly("{\"id\":\"1\",\"name\":\"a;'b'\"}");
+        assertThat(taken.payloads()).containsExactly("{\"id\":\"1\",\"name\":\"a;'b'\"}");
     }
 
     @Test
@@ -188,7 +207,7 @@ final class FilesConnectorTest {
 
         fetch(connector("*.csv", Reads.csv(), "order", "line"));
 
-        assertThat(collected.landed()).extracting(Landed::key).containsExactly("A1\u001f2");
+        assertThat(taken.landed()).extracting(Landed::key).containsExactly("A1\u001f2");
     }
 
     @Test
@@ -197,9 +216,9 @@ final class FilesConnectorTest {
 
         fetch(csv("*.csv"));
 
-        assertThat(collected.landed()).extracting(Landed::key).containsExactly("2");
-        assertThat(collected.refused()).extracting(Refused::reason).containsExactly(Reason.FIELD_TOO_LARGE);
-        assertThat(collected.refused().get(0).raw().head()).hasSize(64 * 1024);
+        assertThat(taken.landed()).extracting(Landed::key).containsExactly("2");
+        assertThat(taken.refused()).extracting(Refused::reason).containsExactly(Reason.FIELD_TOO_LARGE);
+        assertThat(taken.refused().get(0).raw().head()).hasSize(64 * 1024);
     }
 
     @Test
@@ -208,8 +227,8 @@ final class FilesConnectorTest {
 
         fetch(csv("*.csv"));
 
-        assertThat(collected.refused()).extracting(Refused::origin).containsExactly("a.csv#2");
-        assertThat(collected.landed()).hasSize(CsvRecords.LIMIT / 4 + 10);
+        assertThat(taken.refused()).extracting(Refused::origin).containsExactly("a.csv#2");
+        assertThat(taken.landed()).hasSize(CsvRecords.LIMIT / 4 + 10);
     }
 
     @Test
@@ -218,7 +237,7 @@ final class FilesConnectorTest {
 
         fetch(csv("*.csv"));
 
-        assertThat(collected.refused())
+        assertThat(taken.refused())
                 .extracting(Refused::message)
                 .containsExactly(
                         "a.csv: the file has no header line. Send it again with one, or correct header_row in sources/box.yaml, stream deal.");
@@ -255,7 +274,7 @@ final class FilesConnectorTest {
     }
 
     private void fetch(FilesConnector connector) throws IOException {
-        connector.fetch(connector.plan(Optional.empty()).window().orElseThrow(), Optional.empty(), collected);
+        connector.fetch(connector.plan(Optional.empty()).window().orElseThrow(), Optional.empty(), taken);
     }
 
     private FilesConnector csv(String glob) {

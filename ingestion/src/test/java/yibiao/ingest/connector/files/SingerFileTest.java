@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import yibiao.ingest.connector.Landed;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
+import yibiao.ingest.connector.Taken;
 
 /** What Singer taps write, as a file. */
 final class SingerFileTest {
@@ -32,18 +33,17 @@ final class SingerFileTest {
 
     @Test
     void recordsLandAsWrittenUnderTheKeyOfTheirSchema() throws IOException {
-        Collected collected = new Collected();
+        Taken taken = new Taken();
 
-        FileReading reading =
-                file(Optional.empty(), SCHEMA + """
+        FileReading reading = file(Optional.empty(), SCHEMA + """
                 {"type":"RECORD","stream":"users","record":{"id":1,"name":"王芳","n":12345678901234567890.10}}
 
                 {"type":"STATE","value":{"users":1}}
                 {"record": {"id": 2, "tags": [{"a": "}"}]}, "stream": "users", "type": "RECORD"}
                 {"type":"RECORD","stream":"users","record":{"id":1,"_sdc_deleted_at":"2026-01-01T00:00:00Z"}}
-                """).read(collected).reading();
+                """).read(taken).reading();
 
-        assertThat(collected.landed())
+        assertThat(taken.landed())
                 .extracting(Landed::key, Landed::origin, Landed::payload, Landed::deleted)
                 .containsExactly(
                         row("1", "tap.singer#2", "{\"id\":1,\"name\":\"王芳\",\"n\":12345678901234567890.10}", false),
@@ -59,7 +59,7 @@ final class SingerFileTest {
 
     @Test
     void aBadLineIsRefusedAndItsNeighboursLoad() throws IOException {
-        Collected collected = new Collected();
+        Taken taken = new Taken();
 
         file(Optional.empty(), SCHEMA + """
                 {"type":"RECORD","stream":"users","record":{"id":1}}
@@ -68,10 +68,10 @@ final class SingerFileTest {
                 {"type":"RECORD","stream":"users"}
                 ["RECORD"]
                 {"type":"RECORD","stream":"users","record":{"id":2}}
-                """).read(collected);
+                """).read(taken);
 
-        assertThat(collected.landed()).extracting(Landed::key).containsExactly("1", "2");
-        assertThat(collected.refused())
+        assertThat(taken.landed()).extracting(Landed::key).containsExactly("1", "2");
+        assertThat(taken.refused())
                 .extracting(Refused::origin, Refused::reason)
                 .containsExactly(
                         row("tap.singer#3", Reason.NOT_JSON),
@@ -87,12 +87,12 @@ final class SingerFileTest {
                 {"type":"SCHEMA","stream":"orders","key_properties":["no"],"schema":{"properties":{"no":{}}}}
                 {"type":"RECORD","stream":"orders","record":{"no":"A-7"}}
                 """;
-        Collected collected = new Collected();
+        Taken taken = new Taken();
 
-        file(Optional.of("orders"), two).read(collected);
+        file(Optional.of("orders"), two).read(taken);
 
-        assertThat(collected.landed()).extracting(Landed::key).containsExactly("A-7");
-        assertThatThrownBy(() -> file(Optional.empty(), two).read(new Collected()))
+        assertThat(taken.landed()).extracting(Landed::key).containsExactly("A-7");
+        assertThatThrownBy(() -> file(Optional.empty(), two).read(new Taken()))
                 .isInstanceOf(FileRefused.class)
                 .hasMessage("tap.singer#3: the file has the streams 'users' and 'orders'. Say 'tap_stream' in "
                         + Reads.PLACE + ", once for each that you want.");
@@ -104,7 +104,7 @@ final class SingerFileTest {
                 {"type":"RECORD","stream":"users","record":{"id":1},"version":1}
                 {"type":"ACTIVATE_VERSION","stream":"users","version":1}
                 {"type":"RECORD","stream":"users","record":{"id":2},"version":2}
-                """).read(new Collected()))
+                """).read(new Taken()))
                 .isInstanceOf(FileRefused.class)
                 .hasMessage(
                         "tap.singer#4: the records are of two versions of the table, 1 and 2. Send the output of each run of the tap as a file of its own.");
@@ -115,13 +115,13 @@ final class SingerFileTest {
     @MethodSource("goodStreams")
     void everyRecordOfTheStreamsOfOthersLands(Path file) throws IOException {
         for (Map.Entry<String, List<JsonNode>> stream : records(file).entrySet()) {
-            Collected collected = new Collected();
+            Taken taken = new Taken();
 
-            singer(file, Optional.of(stream.getKey())).read(collected);
+            singer(file, Optional.of(stream.getKey())).read(taken);
 
-            assertThat(collected.refused()).isEmpty();
+            assertThat(taken.refused()).isEmpty();
             List<JsonNode> found = new ArrayList<>();
-            for (String payload : collected.payloads()) {
+            for (String payload : taken.payloads()) {
                 found.add(Conformance.JSON.readTree(payload));
             }
             assertThat(found).isEqualTo(stream.getValue());
@@ -140,10 +140,10 @@ final class SingerFileTest {
     @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void whatMustFailEndsWithItsReasonAndLandsNothing() throws IOException {
-        assertThatThrownBy(() -> conformance("invalid_schema").read(new Collected()))
+        assertThatThrownBy(() -> conformance("invalid_schema").read(new Taken()))
                 .hasMessage(
                         "invalid_schema.singer#1: the schema of stream 'test_invalid_schema' has no 'properties'. Correct the tap and send the file again.");
-        assertThatThrownBy(() -> conformance("record_before_schema").read(new Collected()))
+        assertThatThrownBy(() -> conformance("record_before_schema").read(new Taken()))
                 .hasMessage(
                         "record_before_schema.singer#1: a record of stream 'test_record_before_schema' stands before its schema. Send the tap's output whole, from its first line.");
         assertThat(onlyRefusal("record_missing_key_property").reason()).isEqualTo(Reason.NULL_KEY);
@@ -153,11 +153,11 @@ final class SingerFileTest {
     }
 
     private static Refused onlyRefusal(String name) throws IOException {
-        Collected collected = new Collected();
-        conformance(name).read(collected);
-        assertThat(collected.landed()).isEmpty();
-        assertThat(collected.refused()).hasSize(1);
-        return collected.refused().get(0);
+        Taken taken = new Taken();
+        conformance(name).read(taken);
+        assertThat(taken.landed()).isEmpty();
+        assertThat(taken.refused()).hasSize(1);
+        return taken.refused().get(0);
     }
 
     private static Map<String, List<JsonNode>> records(Path file) throws IOException {

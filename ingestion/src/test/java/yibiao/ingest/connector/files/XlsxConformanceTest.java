@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import yibiao.ingest.connector.Reason;
+import yibiao.ingest.connector.Taken;
 
 final class XlsxConformanceTest {
 
@@ -50,7 +51,7 @@ final class XlsxConformanceTest {
 
     @Test
     void headersThatOnlyAMergedRowAboveTellsApartAreRefused() {
-        assertThatThrownBy(() -> file("xlsx/made", "contracts-1900.xlsx", 2).read(new Collected()))
+        assertThatThrownBy(() -> file("xlsx/made", "contracts-1900.xlsx", 2).read(new Taken()))
                 .isInstanceOfSatisfying(
                         FileRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.DUPLICATE_COLUMN))
                 .hasMessage(
@@ -91,7 +92,7 @@ final class XlsxConformanceTest {
     @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void theFirstVisibleSheetIsRead() throws IOException {
-        FileReading reading = file("xlsx/poi", "TwoSheetsOneHidden.xlsx", 1).read(new Collected());
+        FileReading reading = file("xlsx/poi", "TwoSheetsOneHidden.xlsx", 1).read(new Taken());
 
         assertThat(reading.columns()).containsExactly("Sheet2A1");
     }
@@ -99,8 +100,8 @@ final class XlsxConformanceTest {
     @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void theStrictFormOfAWorkbookGivesWhatTheOrdinaryOneGives() throws IOException {
-        Collected strict = new Collected();
-        Collected ordinary = new Collected();
+        Taken strict = new Taken();
+        Taken ordinary = new Taken();
         file("xlsx/poi", "sample.strict.xlsx", 1).read(strict);
         file("xlsx/poi", "sample.xlsx", 1).read(ordinary);
 
@@ -110,7 +111,7 @@ final class XlsxConformanceTest {
     @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void anEncryptedWorkbookSaysSo() {
-        assertThatThrownBy(() -> file("xlsx/poi", "protected_passtika.xlsx", 1).read(new Collected()))
+        assertThatThrownBy(() -> file("xlsx/poi", "protected_passtika.xlsx", 1).read(new Taken()))
                 .isInstanceOfSatisfying(
                         FileRefused.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREADABLE_FILE))
                 .hasMessage(
@@ -120,7 +121,7 @@ final class XlsxConformanceTest {
     @EnabledIf("yibiao.ingest.connector.files.Conformance#isThere")
     @Test
     void aWorkbookThatExpandsWithoutEndIsRefusedQuickly() {
-        assertThatThrownBy(() -> file("xlsx/poi", "poc-xmlbomb.xlsx", 1).read(new Collected()))
+        assertThatThrownBy(() -> file("xlsx/poi", "poc-xmlbomb.xlsx", 1).read(new Taken()))
                 .isInstanceOf(FileRefused.class)
                 .hasMessageStartingWith("poc-xmlbomb.xlsx: ");
     }

@@ -47,6 +47,10 @@ final class MariaDb {
         return STARTED;
     }
 
+    int port() {
+        return port;
+    }
+
     DatabaseAddress address(String database) {
         return new DatabaseAddress("jdbc:mariadb://127.0.0.1:" + port + "/" + database, "reader", "right");
     }
@@ -97,6 +101,8 @@ final class MariaDb {
                         "--socket=" + folder.resolve("s"),
                         "--pid-file=" + folder.resolve("pid"),
                         "--skip-name-resolve",
+                        // A session may say what the time is.
+                        "--sysdate-is-now",
                         "--innodb-buffer-pool-size=32M",
                         "--innodb-flush-log-at-trx-commit=0",
                         "--character-set-server=utf8mb4",

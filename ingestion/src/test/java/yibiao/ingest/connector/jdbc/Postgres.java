@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** One real PostgreSQL for all tests of the module; each test makes a schema of its own. */
-final class Postgres {
+public final class Postgres {
 
     private static final Postgres STARTED = new Postgres();
 
@@ -27,11 +27,11 @@ final class Postgres {
         }
     }
 
-    static Postgres started() {
+    public static Postgres started() {
         return STARTED;
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
@@ -61,7 +61,7 @@ final class Postgres {
         }
     }
 
-    void execute(String... statements) {
+    public void execute(String... statements) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

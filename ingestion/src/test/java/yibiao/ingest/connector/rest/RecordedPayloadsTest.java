@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import yibiao.ingest.connector.Taken;
 import yibiao.ingest.connector.TestWaiting;
 import yibiao.ingest.connector.files.Conformance;
 import yibiao.schema.workspace.Source;
@@ -88,7 +89,15 @@ final class RecordedPayloadsTest {
     private Taken take(String preset, String auth, String stream, Function<Request, Reply> answer) {
         Source source = Presets.source(preset, auth);
         RestWorld.Kind kind = new RestWorld.Kind(
-                source, stream, "id", id -> id, "{}", () -> {}, Map.of("SECRET", Systems.SECRET), Map.of());
+                source,
+                stream,
+                "id",
+                id -> id,
+                "{}",
+                () -> {},
+                calls -> {},
+                Map.of("SECRET", Systems.SECRET),
+                Map.of());
         try (RestWorld world = new RestWorld(kind, records -> answer, 0, 50_000)) {
             return new Taken().run(() -> world.connector(waiting));
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.Discovery;
 import yibiao.ingest.connector.Waiting;
@@ -32,7 +33,7 @@ import yibiao.servers.http.ScriptedServer;
 import yibiao.servers.records.Records;
 
 /** A stream of a preset, over the fake of its system. The system's clock is not ours: it is some months behind. */
-final class RestWorld implements World {
+public final class RestWorld implements World {
 
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
@@ -42,6 +43,7 @@ final class RestWorld implements World {
     private final Records records;
     private final ScriptedServer server;
     private final int epochRecords;
+    private Shape shape = Shape.NONE;
 
     /**
      * What differs from system to system.
@@ -50,6 +52,7 @@ final class RestWorld implements World {
      * @param id       the system's own id of a number
      * @param broken   an answer of status 200 with an error inside
      * @param expires  ends the validity of tokens, where there are some
+     * @param leaves   lets the system allow so many more calls, where it counts them
      * @param declined what the system cannot do
      */
     record Kind(
@@ -59,6 +62,7 @@ final class RestWorld implements World {
             Function<String, String> id,
             String broken,
             Runnable expires,
+            IntConsumer leaves,
             Map<String, String> secrets,
             Map<Ability, String> declined) {}
 
@@ -150,6 +154,11 @@ final class RestWorld implements World {
     }
 
     @Override
+    public void clockIs(Instant now) {
+        records.pass(Duration.between(records.now(), now));
+    }
+
+    @Override
     public void put(String id, String text) {
         records.put(kind.id().apply(id), members(text));
     }
@@ -177,6 +186,16 @@ final class RestWorld implements World {
     }
 
     @Override
+    public void putBroken() {
+        throw new UnsupportedOperationException("a system has no broken records");
+    }
+
+    @Override
+    public void reshape(Shape next) {
+        shape = next;
+    }
+
+    @Override
     public void settle() {
         records.pass(Duration.ofMinutes(20));
     }
@@ -195,6 +214,11 @@ final class RestWorld implements World {
             case TOKEN_EXPIRES -> kind.expires().run();
             case SLOW -> order(Fault.delay(Duration.ofSeconds(20)), times);
         }
+    }
+
+    @Override
+    public void leaveCalls(int calls) {
+        kind.leaves().accept(calls);
     }
 
     @Override
@@ -217,6 +241,16 @@ final class RestWorld implements World {
     }
 
     @Override
+    public int pageSize() {
+        return calls.pages().size();
+    }
+
+    @Override
+    public boolean keepsEveryChange() {
+        return false;
+    }
+
+    @Override
     public Duration lag() {
         return calls.cursor().orElseThrow().lag();
     }
@@ -227,7 +261,12 @@ final class RestWorld implements World {
     }
 
     ObjectNode members(String text) {
-        return Records.JSON.createObjectNode().put(kind.field(), text);
+        ObjectNode members = Records.JSON.createObjectNode().put(kind.field(), text);
+        return switch (shape) {
+            case NONE -> members;
+            case NUMBER -> members.put("extra", 7);
+            case TEXT -> members.put("extra", "seven");
+        };
     }
 
     private void order(Fault fault, int times) {

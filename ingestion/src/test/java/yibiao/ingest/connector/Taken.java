@@ -1,4 +1,4 @@
-package yibiao.ingest.connector.rest;
+package yibiao.ingest.connector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,44 +7,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import yibiao.ingest.connector.Connector;
-import yibiao.ingest.connector.Fetched;
-import yibiao.ingest.connector.Landed;
-import yibiao.ingest.connector.Plan;
-import yibiao.ingest.connector.RecordSink;
-import yibiao.ingest.connector.Refused;
 import yibiao.schema.bronze.StreamState;
 
-/** What a stream's epochs took, without a warehouse: commits in memory what a run would commit. */
-final class Taken implements RecordSink {
+/** Keeps what a reading gives, without a warehouse; as a whole run it commits in memory what a run would commit. */
+public final class Taken implements RecordSink {
 
     private final List<Landed> landed = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private @Nullable StreamState state;
     private int epochs;
 
-    List<Landed> landed() {
+    public List<Landed> landed() {
         return landed;
     }
 
-    List<Refused> refused() {
+    public List<Refused> refused() {
         return refused;
     }
 
-    int epochs() {
+    public int epochs() {
         return epochs;
     }
 
-    StreamState state() {
+    public StreamState state() {
         return Optional.ofNullable(state).orElseThrow();
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return landed.stream().map(row -> String.valueOf(row.key())).toList();
     }
 
+    public List<String> payloads() {
+        return landed.stream().map(Landed::payload).toList();
+    }
+
     /** One run: plans and fetches until nothing is left. */
-    Taken run(Supplier<Connector> opened) {
+    public Taken run(Supplier<Connector> opened) {
         try (Connector connector = opened.get()) {
             boolean more = true;
             while (more) {
