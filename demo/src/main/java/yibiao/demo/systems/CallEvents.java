@@ -15,6 +15,8 @@ public final class CallEvents {
 
     static final String TOPIC = "amazon-connect-ctr";
     private static final int PARTITIONS = 3;
+    /** A demo of last month still has its calls. */
+    private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
 
     private final KafkaTopics topics;
 
@@ -25,7 +27,7 @@ public final class CallEvents {
     /** Makes the topic anew and tells all calls; one record is cut off on its way. */
     public int create(Company company) {
         topics.remove(TOPIC);
-        topics.create(TOPIC, PARTITIONS, Map.of());
+        topics.create(TOPIC, PARTITIONS, KEPT);
         int told = tell(ContactRecords.of(company.service().calls()));
         topics.send(TOPIC, 0, List.of(ContactRecords.BROKEN));
         return told + 1;

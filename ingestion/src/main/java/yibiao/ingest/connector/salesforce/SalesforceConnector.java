@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.DayCounts;
@@ -23,7 +22,6 @@ import yibiao.ingest.connector.RecordSink;
 import yibiao.ingest.connector.SourceProblem;
 import yibiao.ingest.connector.http.Surroundings;
 import yibiao.schema.bronze.StreamState;
-import yibiao.schema.text.Nearest;
 import yibiao.schema.workspace.Connection;
 import yibiao.schema.workspace.SalesforceObject;
 import yibiao.schema.workspace.Upkeep;
@@ -46,7 +44,7 @@ public final class SalesforceConnector implements Connector, Discovery {
     private final Upkeep upkeep;
     private final ZoneId zone;
     private final ObjectReading reading;
-    private final AtomicReference<@Nullable SObject> described = new AtomicReference<>();
+    private final Description description;
     private final Soql soql;
     private final Surroundings surroundings;
     private final String name;
@@ -88,16 +86,17 @@ public final class SalesforceConnector implements Connector, Discovery {
         this.epochRecords = epochRecords;
         this.upkeep = upkeep;
         this.zone = zone;
+        this.description = new Description(api, settings, upkeep, place);
         this.reading =
-                new ObjectReading(api, quota, soql, settings, this::described, surroundings.waiting(), name, place);
+                new ObjectReading(api, quota, soql, settings, description::latest, surroundings.waiting(), name, place);
     }
 
     @Override
     public List<String> check() {
         SalesforceApi impatient = api.impatient();
         try {
-            SObject object = describe(impatient);
-            List<String> problems = problems(object);
+            SObject object = description.asked(impatient);
+            List<String> problems = description.problems(object);
             if (problems.isEmpty()) {
                 List<String> fields = soql.fields(object, cursor(object));
                 for (List<String> chunk : new FieldChunks(List.of("Id"), soql::probe, place).of(fields)) {
@@ -113,7 +112,7 @@ public final class SalesforceConnector implements Connector, Discovery {
 
     @Override
     public Plan plan(Optional<StreamState> state) throws IOException {
-        SObject object = usable();
+        SObject object = description.usable();
         quota.throwIfUsedUp();
         Place after = Place.of(state).map(this::lookingBack).orElse(null);
         Instant upTo = api.clock(surroundings.waiting().now()).minus(settings.lag());
@@ -122,7 +121,7 @@ public final class SalesforceConnector implements Connector, Discovery {
         OptionalLong total = after != null && !upTo.isAfter(after.instant())
                 ? OptionalLong.of(0)
                 : api.count(soql.count(window), settings.deleted());
-        List<String> notes = notes(object);
+        List<String> notes = description.notes(object);
         if (state.isPresent() && total.orElse(-1) == 0) {
             return Plan.nothingNew(notes);
         }
@@ -145,7 +144,7 @@ public final class SalesforceConnector implements Connector, Discovery {
     @Override
     public Fetched fetch(JsonNode frozen, Optional<StreamState> state, RecordSink sink) throws IOException {
         ObjectWindow window = Place.JSON.treeToValue(frozen, ObjectWindow.class);
-        SObject object = usable();
+        SObject object = description.usable();
         quota.throwIfUsedUp();
         List<String> fields = soql.fields(object, window.cursor());
         RecordTaking taking = new RecordTaking(object, window.cursor(), name, sink);
@@ -252,66 +251,6 @@ public final class SalesforceConnector implements Connector, Discovery {
             return place;
         }
         return new Place(SalesforceText.soql(place.instant().minus(settings.lookback())), null, false);
-    }
-
-    /** The object as it was described last; what a sweep needs of it does not change within a run. */
-    private SObject described() {
-        SObject known = described.get();
-        return known == null ? usable() : known;
-    }
-
-    private SObject usable() {
-        SObject object = describe(api);
-        List<String> problems = problems(object);
-        if (!problems.isEmpty()) {
-            throw SourceProblem.configuration(String.join("\n", problems));
-        }
-        described.set(object);
-        return object;
-    }
-
-    private SObject describe(SalesforceApi how) {
-        Optional<JsonNode> described = how.describe(settings.object());
-        if (described.isPresent()) {
-            return SObject.of(described.get());
-        }
-        List<String> names =
-                how.objects().stream().map(found -> found.path("name").asText()).toList();
-        throw SourceProblem.configuration(
-                "%s: there is no object '%s', or the user of this connection may not see it.%s"
-                        .formatted(place, settings.object(), Nearest.hint(settings.object(), names)));
-    }
-
-    private List<String> problems(SObject object) {
-        List<String> names = object.fields().stream().map(SObject.Field::name).toList();
-        List<String> problems = new ArrayList<>();
-        for (String field : settings.fields()) {
-            if (!field.contains(".") && object.field(field).isEmpty()) {
-                problems.add("%s: %s has no field '%s', or the user of this connection may not see it.%s"
-                        .formatted(place, settings.object(), field, Nearest.hint(field, names)));
-            }
-        }
-        if (object.cursor().isEmpty()) {
-            problems.add("%s: %s has none of the fields %s, so changes to it cannot be found. Choose another object."
-                    .formatted(place, settings.object(), String.join(", ", SObject.CURSORS)));
-        }
-        upkeep.reconcile()
-                .map(Upkeep.Reconcile::column)
-                .filter(column -> object.field(column).isEmpty())
-                .ifPresent(column -> problems.add(
-                        "%s: %s has no field '%s', by which 'reconcile' counts, or the user of this connection may not see it.%s"
-                                .formatted(place, settings.object(), column, Nearest.hint(column, names))));
-        return problems;
-    }
-
-    private List<String> notes(SObject object) {
-        return settings.fields().isEmpty()
-                ? object.ofUnknownType().stream()
-                        .map(field ->
-                                "%s.%s is of the type '%s', which this version does not know; it is read as it comes."
-                                        .formatted(settings.object(), field.name(), field.type()))
-                        .toList()
-                : List.of();
     }
 
     private static String cursor(SObject object) {
