@@ -38,6 +38,11 @@ export class Answers {
     await Promise.all(batches(wanted).map((part) => this.#send(part, lang, this.#asked.signal, onSettled)));
   }
 
+  /** What is held answers no longer what is asked: the data behind it changed. It stays in sight until the next {@link ask} is answered. */
+  outdate() {
+    this.#entries.forEach((entry, key) => this.#entries.set(key, { ...entry, outdated: true }));
+  }
+
   /** Asks again what failed, and nothing else. */
   async retry(keys, lang) {
     const part = keys.map((key) => this.#entries.get(key)).filter((entry) => entry?.status === 'error').map((entry) => entry.planned);
@@ -69,7 +74,7 @@ export class Answers {
 
   #holds(planned) {
     const entry = this.#entries.get(planned.key);
-    return entry?.status === 'ready' && !entry.refreshing && JSON.stringify(entry.planned.query) === JSON.stringify(planned.query);
+    return entry?.status === 'ready' && !entry.refreshing && !entry.outdated && JSON.stringify(entry.planned.query) === JSON.stringify(planned.query);
   }
 
   #begun(planned) {

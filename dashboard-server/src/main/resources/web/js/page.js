@@ -19,6 +19,7 @@ const question = (state) => JSON.stringify([state.period, state.compare, state.f
 
 const UNAVAILABLE = 503;
 const RELEASE_POLL_MILLIS = 2000;
+const NEW_RELEASE_POLL_MILLIS = 15000;
 
 export class Page {
   #root;
@@ -56,6 +57,23 @@ export class Page {
     addEventListener('beforeprint', () => this.#printing(true));
     addEventListener('afterprint', () => this.#printing(false));
     this.#writeAddress('replace', this.#state);
+    this.#watchReleases();
+    await this.#ask();
+  }
+
+  /** A page that stays open follows the newest release: figures change in place, and what was chosen stays. */
+  #watchReleases() {
+    setTimeout(async () => {
+      if (document.visibilityState === 'visible') await this.#takeNewRelease().catch(() => {}); // asked again soon
+      this.#watchReleases();
+    }, NEW_RELEASE_POLL_MILLIS);
+  }
+
+  async #takeNewRelease() {
+    const newest = await loadRelease(this.#state.lang);
+    if (newest.release === this.#release?.release) return;
+    this.#release = newest;
+    this.#answers.outdate();
     await this.#ask();
   }
 
