@@ -50,10 +50,12 @@ final class CheckCommand implements Callable<Integer> {
         }
         problems.stream().distinct().forEach(console.err()::println);
         if (problems.isEmpty()) {
-            console.out().println(targets.size() + " streams can be read.");
+            console.out().println(TextTable.count(targets.size(), "stream") + " can be read.");
             return ExitCode.OK.code();
         }
-        console.err().println(problems.stream().distinct().count() + " problems in " + targets.size() + " streams.");
+        console.err()
+                .println(TextTable.count(problems.stream().distinct().count(), "problem") + " in "
+                        + TextTable.count(targets.size(), "stream") + ".");
         return ExitCode.USAGE.code();
     }
 

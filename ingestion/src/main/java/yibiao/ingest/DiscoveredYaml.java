@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import yibiao.ingest.connector.Discovery.Declared;
-import yibiao.ingest.connector.Discovery.Field;
 import yibiao.ingest.connector.Discovery.Found;
 
 /**
@@ -40,8 +39,10 @@ final class DiscoveredYaml {
                 .flatMap(each -> each.problem().stream())
                 .forEach(problem ->
                         yaml.append("# ").append(problem.replaceAll("\\R", " ")).append('\n'));
-        yaml.append("mappings: []\n");
-        readable.forEach(each -> mapping(each, yaml));
+        if (!undeclared.isEmpty()) {
+            yaml.append("mappings: []\n");
+            undeclared.forEach(each -> mapping(each, yaml));
+        }
         return yaml.toString();
     }
 
@@ -91,16 +92,13 @@ final class DiscoveredYaml {
     private static void mapping(Found found, StringBuilder yaml) {
         yaml.append("# - entity:   # party, product, user, opportunity, order_line, ...\n");
         yaml.append("#   from: ").append(found.name()).append('\n');
-        yaml.append("#   columns:\n");
+        yaml.append("#   columns:   # of the entity, each with a field or an expression over fields\n");
         String id = found.key().isEmpty() ? "" : found.key().get(0);
         yaml.append("#     source_id: ").append(id).append('\n');
-        for (Field field : found.fields()) {
-            if (!field.name().equals(id)) {
-                yaml.append("#     : ")
-                        .append(field.name().replaceAll("\\R", " "))
-                        .append('\n');
-            }
-        }
+        found.fields().stream()
+                .map(field -> field.name().replaceAll("\\R", " "))
+                .filter(field -> !field.equals(id))
+                .forEach(field -> yaml.append("#     # ... ").append(field).append('\n'));
     }
 
     private static String list(List<String> names) {

@@ -33,6 +33,11 @@ final class TextTable {
         out.flush();
     }
 
+    /** {@code 1 stream}, {@code 2 streams}. */
+    static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     private static boolean isNumeric(List<List<String>> rows, int column) {
         return rows.stream().skip(1).allMatch(row -> row.get(column).matches("[0-9.,]+|-|failed"));
     }

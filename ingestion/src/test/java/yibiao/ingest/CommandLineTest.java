@@ -262,7 +262,7 @@ final class CommandLineTest {
         assertThat(err.toString())
                 .contains("deal-1.csv#1: the key column 'id'")
                 .contains("deal-3.csv#1: columns 1 and 2 are both called 'id'.")
-                .contains("2 problems in 1 streams.")
+                .contains("2 problems in 1 stream.")
                 .doesNotContain("deal-2");
         assertThat(workspace.resolve("warehouse")).doesNotExist();
     }

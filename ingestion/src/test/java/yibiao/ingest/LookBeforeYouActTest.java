@@ -89,10 +89,10 @@ final class LookBeforeYouActTest {
                         mappings: []
                         # - entity:   # party, product, user, opportunity, order_line, ...
                         #   from: deal
-                        #   columns:
+                        #   columns:   # of the entity, each with a field or an expression over fields
                         #     source_id:\s
-                        #     : id
-                        #     : 名称
+                        #     # ... id
+                        #     # ... 名称
                         """);
         write("sources/box.yaml", """
                 source: box
