@@ -21,8 +21,9 @@ const UNMAPPED = 'unmapped';
 
 /** The name of a dimension's value. */
 export function valueLabel(result, dimension, id, lang) {
-  if (GRAINS.includes(dimension)) return bucketLabel(bucketDay(id), dimension, lang);
-  return inLanguage(result.labels?.[dimension]?.[id], lang) || id;
+  const name = inLanguage(result.labels?.[dimension]?.[id], lang);
+  if (name) return name;
+  return GRAINS.includes(dimension) ? bucketLabel(bucketDay(id), dimension, lang) : id;
 }
 
 const sum = (list) => list.reduce((total, value) => total + (value ?? 0), 0);
@@ -59,7 +60,8 @@ function timeline(result, at, grain, context) {
   return {
     days: known,
     categories: known.map((day, index) => ({
-      label: bucketLabel(day, grain, context.state.lang), axis: axisLabel(day, grain, context.state.lang, index === 0),
+      label: valueLabel(result, grain, day, context.state.lang),
+      axis: inLanguage(result.labels?.[grain]?.[day], context.state.lang) || axisLabel(day, grain, context.state.lang, index === 0),
     })),
     partialLast: known.length > 0 && isPartial(known.at(-1), grain, context.asOf),
   };

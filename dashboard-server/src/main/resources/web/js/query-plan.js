@@ -6,7 +6,7 @@
  */
 import { sparklineRange } from './calendar.js';
 
-export const GRAINS = ['day', 'week', 'month', 'quarter', 'year'];
+export const GRAINS = ['day', 'week', 'month', 'fiscal_period', 'quarter', 'year'];
 const BATCH = 16;
 
 const rangeOf = (period) => ('preset' in period ? { preset: period.preset } : { from: period.from, to: period.to });

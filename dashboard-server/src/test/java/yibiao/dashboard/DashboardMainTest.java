@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.dashboard.fixture.TestReleases;
 import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.invariant.Invariant;
 import yibiao.schema.text.Language;
 
 class DashboardMainTest {
@@ -56,7 +58,12 @@ class DashboardMainTest {
         all.addAll(1, List.of("-w", workspace.toString()));
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-07-01T02:00:00Z"));
         return DashboardMain.run(
-                clock, Language.EN, new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+                clock,
+                Language.EN,
+                Optional.empty(),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                all.toArray(String[]::new));
     }
 
     @Test
@@ -124,6 +131,38 @@ class DashboardMainTest {
     }
 
     @Test
+    void aReleaseThatAgreesWithItselfIsVerified() {
+        new TestReleases(workspace.resolve("warehouse"), Catalogue.shipped())
+                .emptyRest()
+                .publish();
+
+        assertThat(run("verify")).isZero();
+
+        assertThat(out.toString())
+                .contains("✓ Revenue by segment, unmapped included, adds up to that of all order lines")
+                .endsWith("Release 1: " + Invariant.shipped().size() + " statements checked, 0 do not hold.\n");
+    }
+
+    @Test
+    void aReleaseThatContradictsItselfIsNotAndTheFirstRowIsShown() {
+        publish();
+
+        assertThat(run("verify")).isEqualTo(3);
+
+        assertThat(out.toString())
+                .contains("✗ Revenue by segment, unmapped included, adds up to that of all order lines")
+                .contains(
+                        "    segment_totals: 1 × by_segment = null, in_all = 2234.5000, order_lines = null, all_order_lines = 3\n");
+    }
+
+    @Test
+    void withoutAReleaseThereIsNothingToVerify() {
+        assertThat(run("verify")).isEqualTo(2);
+
+        assertThat(err).hasToString("No release has been published yet. Run in the workspace folder: crm run\n");
+    }
+
+    @Test
     void withoutAReleaseTheCommandThatMakesOneIsNamed() {
         assertThat(run("query", "revenue")).isEqualTo(2);
 
@@ -159,6 +198,25 @@ class DashboardMainTest {
                             "Port " + other.getLocalPort()
                                     + " of 127.0.0.1 is used by another program. Stop that one, or choose another port with --port.\n");
         }
+    }
+
+    @Test
+    void aScheduleThatMakesNoSenseIsToldWithWhatDoes() {
+        assertThat(run("serve", "--port", "0", "--schedule", "25:00")).isEqualTo(2);
+
+        assertThat(err)
+                .hasToString(
+                        "--schedule is '25:00'; expected times of day such as 05:15 or 05:15,13:00, with days before them"
+                                + " as in 'mon-fri 05:15' or 'mon,thu 05:15'; or every:15m (a minute or more).\n");
+    }
+
+    @Test
+    void withoutItsLauncherAScheduleIsRefused() {
+        assertThat(run("serve", "--port", "0", "--schedule", "05:15")).isEqualTo(2);
+
+        assertThat(err)
+                .hasToString(
+                        "--schedule needs the launcher, which starts the runs. Start the dashboard with './crm serve'.\n");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A warehouse folder seen from outside: its commits, and the rows of its tables read with an engine the jobs do not use. */
@@ -27,9 +28,26 @@ final class Warehouse {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Columns that say when or by which run a row was written, the same row otherwise. */
-    private static final Set<String> OF_THE_RUN =
-            Set.of("_run_id", "_extracted_at", "extracted_at", "run_id", "_epoch", "_ordinal");
+    /**
+     * Columns that say when or by which run a row was written, the same row otherwise. A version of a record whose source tells no
+     * instants holds since it was read.
+     */
+    private static final Set<String> OF_THE_RUN = Set.of(
+            "_run_id",
+            "_extracted_at",
+            "extracted_at",
+            "run_id",
+            "_epoch",
+            "_ordinal",
+            "recorded_at",
+            "valid_from",
+            "valid_to");
+
+    /** Tables that tell what was once known; who reads the sources for the first time today cannot know it. */
+    private static final Pattern OF_THE_PAST = Pattern.compile("\\w+_hist|fact_opportunity_span|fact_pipeline_change");
+
+    /** Tables whose rows are what runs did, not what they made. */
+    private static final Set<String> OF_RUNS = Set.of("run_history", "run_table");
 
     private final Path folder;
 
@@ -50,13 +68,29 @@ final class Warehouse {
         }
     }
 
-    /** Per table the number of rows and an order-free hash of them, without the columns that name the run. */
+    /**
+     * Per table the number of rows and an order-free hash of them, without the columns that name the run, and without the tables that
+     * tell of runs.
+     */
     SortedMap<String, String> contents(String... layers) {
+        return contents(true, layers);
+    }
+
+    /** As {@link #contents}, without the tables of the past and what the rules say of them. */
+    SortedMap<String, String> contentsOfThePresent(String... layers) {
+        return contents(false, layers);
+    }
+
+    private SortedMap<String, String> contents(boolean withThePast, String... layers) {
         SortedMap<String, String> contents = new TreeMap<>();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
             for (String layer : layers) {
                 for (Path table : tables(folder.resolve(layer))) {
-                    contents.put(layer + "." + table.getFileName(), hash(duck, table));
+                    String name = String.valueOf(table.getFileName());
+                    if (!OF_RUNS.contains(name)
+                            && (withThePast || !OF_THE_PAST.matcher(name).matches())) {
+                        contents.put(layer + "." + name, hash(duck, table, withThePast));
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -144,7 +178,7 @@ final class Warehouse {
         }
     }
 
-    private static String hash(Connection duck, Path table) throws SQLException {
+    private static String hash(Connection duck, Path table, boolean withThePast) throws SQLException {
         List<String> files = liveFiles(table);
         if (files.isEmpty()) {
             return "0 rows";
@@ -161,6 +195,9 @@ final class Warehouse {
             }
             String sql = "SELECT count(*) || ' rows ' || coalesce(sum(hash(" + String.join(",", columns)
                     + ")::HUGEINT), 0) FROM " + from;
+            if (!withThePast && columns.contains("\"table_name\"")) { // rules about those tables
+                sql += " WHERE NOT regexp_full_match(table_name, '\\w+[.](" + OF_THE_PAST + ")')";
+            }
             try (ResultSet result = statement.executeQuery(sql)) {
                 result.next();
                 return result.getString(1);

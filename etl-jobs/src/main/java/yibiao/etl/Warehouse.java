@@ -4,14 +4,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import yibiao.etl.gold.GoldTransforms;
+import yibiao.etl.gold.WithoutSource;
 import yibiao.etl.job.JobGraph;
 import yibiao.etl.job.KnownState;
 import yibiao.etl.job.Parameters;
 import yibiao.etl.job.Plan;
 import yibiao.etl.job.Planner;
 import yibiao.etl.job.RunReport;
+import yibiao.etl.job.Selection;
 import yibiao.etl.job.Transform;
 import yibiao.etl.silver.EntityTransform;
 import yibiao.etl.silver.MappedStream;
@@ -41,9 +45,13 @@ final class Warehouse {
                 table -> logs.version(table).isPresent());
         this.silver = new SilverTransforms(workspace, logs);
         List<Transform> transforms = new ArrayList<>(silver.all());
-        transforms.addAll(GoldTransforms.of(workspace));
+        transforms.addAll(WithoutSource.of(GoldTransforms.of(workspace), declared.catalogue(), workspace.catalogue()));
         this.graph = new JobGraph(transforms);
-        this.known = new KnownState(logs, RunReport.newest(workspace.config().warehouse()));
+        this.known = new KnownState(
+                logs,
+                RunReport.newest(workspace.config().warehouse())
+                        .map(RunReport::states)
+                        .orElse(Map.of()));
         this.parameters = Parameters.of(workspace.config(), asOf);
         this.planner = new Planner(graph, logs, known, parameters);
     }
@@ -77,12 +85,35 @@ final class Warehouse {
         return silver.entities();
     }
 
+    /** The size of what was received. */
+    long bronzeBytes() {
+        return entities().stream()
+                .flatMap(entity -> entity.streams().stream())
+                .map(MappedStream::bronze)
+                .distinct()
+                .mapToLong(logs::bytes)
+                .sum();
+    }
+
     void release() {
         silver.release();
     }
 
-    Plan plan(boolean full) {
-        return planner.plan(full);
+    /**
+     * @param full whether tables are computed though nothing has changed
+     * @param select which tables, see {@link Selection}; empty for all
+     * @throws yibiao.etl.job.UnknownSelection when it names what is not there
+     */
+    Plan plan(boolean full, Optional<String> select) {
+        Plan plan = planner.plan(full);
+        return select.map(text -> Selection.limit(
+                        plan, Selection.of(text, graph), graph, transform -> full || isDue(transform.table())))
+                .orElse(plan);
+    }
+
+    /** Whether a table would be computed even if everything it reads stayed as it is. */
+    boolean isDue(TableName table) {
+        return planner.reason(graph.transform(table)).isPresent();
     }
 
     /**

@@ -1,20 +1,17 @@
 package yibiao.etl;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.Workspace;
 
-/** The options every verb has. */
+/** The options of verbs that speak of a business day. */
 final class WorkspaceOptions {
 
-    @Option(
-            names = {"-w", "--workspace"},
-            paramLabel = "DIR",
-            description = "The workspace folder, the one with crm.yaml. Default: the current folder.")
-    private Path folder = Path.of("");
+    @Mixin
+    private WorkspaceFolder folder = new WorkspaceFolder();
 
     @Option(
             names = "--as-of",
@@ -24,7 +21,7 @@ final class WorkspaceOptions {
     private @org.jspecify.annotations.Nullable LocalDate asOf;
 
     Workspace load(Environment environment) {
-        return Workspace.load(folder.toAbsolutePath().normalize(), environment);
+        return folder.load(environment);
     }
 
     LocalDate asOf(Workspace workspace, InstantSource clock) {

@@ -158,7 +158,7 @@ final class Connectors {
     }
 
     private Surroundings surroundings(Source source) {
-        Path tokens = workspace.config().warehouse().resolve("_ingest").resolve(source.name());
+        Path tokens = workspace.config().work().resolve("_ingest").resolve(source.name());
         return new Surroundings(environment, new TokenFile(tokens), waiting, RandomGenerator.getDefault());
     }
 

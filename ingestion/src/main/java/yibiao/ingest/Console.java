@@ -81,6 +81,11 @@ final class Console implements Watch {
         }
     }
 
+    /** Whether somebody has asked the run to end. */
+    boolean isCancelled() {
+        return cancelled.get();
+    }
+
     boolean isTerminal() {
         return terminal;
     }

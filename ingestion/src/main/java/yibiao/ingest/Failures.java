@@ -6,6 +6,7 @@ import yibiao.ingest.run.Watch;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.run.ExitCode;
 import yibiao.schema.run.WarehouseLock;
+import yibiao.schema.storage.StoreUnavailable;
 
 /** Turns what ended a command into a message and an exit code. */
 final class Failures implements CommandLine.IExecutionExceptionHandler {
@@ -29,6 +30,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     private static ExitCode exit(Exception failure) {
         if (failure instanceof InvalidFiles || failure instanceof SourceProblem) {
             return ExitCode.USAGE;
+        }
+        if (failure instanceof StoreUnavailable unavailable) {
+            return unavailable.mayPass() ? ExitCode.RETRY_LATER : ExitCode.USAGE;
         }
         if (failure instanceof WarehouseLock.Locked) {
             return ExitCode.LOCKED;

@@ -1,16 +1,17 @@
 package yibiao.ingest;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import yibiao.ingest.bronze.Engines;
+import yibiao.ingest.run.Destination;
 import yibiao.ingest.run.FaultPoints;
 import yibiao.ingest.run.IngestRun;
 import yibiao.ingest.run.RunReport;
+import yibiao.schema.run.ExitCode;
+import yibiao.schema.run.WarehouseLock;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.Workspace;
 
@@ -24,7 +25,8 @@ import yibiao.schema.workspace.Workspace;
             "Examples:  ./crm ingest -w workspace",
             "           ./crm ingest -w workspace --select sales.account --select files",
             "           ./crm ingest -w workspace --plan                    what would be read",
-            "           ./crm ingest -w workspace --select sales --full     everything anew, as a new generation"
+            "           ./crm ingest -w workspace --select sales --full     everything anew, as a new generation",
+            "           ./crm ingest -w workspace --when-locked wait        after the run that has the warehouse"
         })
 final class IngestCommand implements Callable<Integer> {
 
@@ -34,6 +36,9 @@ final class IngestCommand implements Callable<Integer> {
 
     @CommandLine.Mixin
     private WorkspaceOption workspace = new WorkspaceOption();
+
+    @CommandLine.Mixin
+    private LockOption lock = new LockOption();
 
     @CommandLine.Option(
             names = "--select",
@@ -62,17 +67,36 @@ final class IngestCommand implements Callable<Integer> {
         Workspace loaded = workspace.load(environment);
         List<IngestRun.Target> targets =
                 new Streams(loaded, environment, new RunWaiting(console, clock)).targets(selected);
-        Path warehouse = loaded.config().warehouse();
+        Destination destination = Destination.of(loaded.config());
         if (plan) {
-            return new IngestPlan(console, clock, warehouse).print(targets).code();
+            return new IngestPlan(console, clock, destination).print(targets).code();
         }
-        return new LockedWarehouse(clock).write(warehouse, "ingest", runId -> {
-            IngestRun run = new IngestRun(Engines.create(), warehouse, runId, clock, FaultPoints.none(), console);
-            RunReport report = run.run(targets, (stream, target) -> full ? stream.ingestAgain() : stream.ingest());
-            report.writeTo(warehouse);
-            console.clearProgress();
-            new ReportTable(console).print(report);
-            return report.exit().code();
-        });
+        try {
+            return new LockedWarehouse(clock)
+                    .write(
+                            destination.warehouse(),
+                            "ingest",
+                            lock.patience(),
+                            console::isCancelled,
+                            runId -> run(destination, targets, runId));
+        } catch (WarehouseLock.Locked e) {
+            if (console.isCancelled()) {
+                return ExitCode.CANCELLED.code();
+            }
+            if (!lock.skips()) {
+                throw e;
+            }
+            console.out().println(e.getMessage() + " This run was skipped, as --when-locked skip asks.");
+            return ExitCode.OK.code();
+        }
+    }
+
+    private int run(Destination destination, List<IngestRun.Target> targets, String runId) throws IOException {
+        IngestRun run = new IngestRun(destination, runId, clock, FaultPoints.none(), console);
+        RunReport report = run.run(targets, (stream, target) -> full ? stream.ingestAgain() : stream.ingest());
+        report.writeTo(destination.warehouse());
+        console.clearProgress();
+        new ReportTable(console).print(report);
+        return report.exit().code();
     }
 }

@@ -46,6 +46,7 @@ public final class IngestMain {
                 .addSubcommand(new IngestCommand(console, clock, environment))
                 .addSubcommand(new ResetCommand(console, clock, environment))
                 .addSubcommand(new QuarantineCommand(console, clock, environment));
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(console.out());
         commands.setErr(console.err());
         commands.setExecutionExceptionHandler(new Failures(console));

@@ -1,18 +1,15 @@
 package yibiao.ingest;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import yibiao.ingest.bronze.Engines;
-import yibiao.ingest.bronze.StreamTables;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.SourceProblem;
+import yibiao.ingest.run.Destination;
 import yibiao.ingest.run.IngestRun.Target;
 import yibiao.ingest.run.Preview;
-import yibiao.ingest.spool.SpoolFolder;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.run.ExitCode;
 
@@ -21,12 +18,12 @@ final class IngestPlan {
 
     private final Console console;
     private final InstantSource clock;
-    private final Path warehouse;
+    private final Destination destination;
 
-    IngestPlan(Console console, InstantSource clock, Path warehouse) {
+    IngestPlan(Console console, InstantSource clock, Destination destination) {
         this.console = console;
         this.clock = clock;
-        this.warehouse = warehouse;
+        this.destination = destination;
     }
 
     /** @return the exit code: that of the worst stream which cannot be planned */
@@ -60,10 +57,6 @@ final class IngestPlan {
     }
 
     private Preview preview(Target target, Connector connector) throws IOException {
-        return Preview.of(
-                connector,
-                SpoolFolder.of(warehouse, target.source(), target.stream()),
-                new StreamTables(Engines.create(), warehouse, target.source(), target.stream()),
-                clock);
+        return Preview.of(connector, destination.spool(target), destination.tables(target), clock);
     }
 }

@@ -2,7 +2,6 @@ package yibiao.ingest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.QuarantineTable;
 import yibiao.ingest.bronze.QuarantinedRow;
 import yibiao.ingest.quarantine.OpenRows;
+import yibiao.ingest.run.Destination;
 import yibiao.ingest.run.FaultPoints;
 import yibiao.ingest.run.IngestRun;
 import yibiao.ingest.run.IngestRun.Target;
@@ -23,6 +22,7 @@ import yibiao.ingest.run.RunReport;
 import yibiao.ingest.run.StreamRun;
 import yibiao.schema.run.ExitCode;
 import yibiao.schema.run.RunId;
+import yibiao.schema.storage.Location;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.Workspace;
 
@@ -98,12 +98,12 @@ final class QuarantineCommand {
             @Option(names = "--select", paramLabel = "SOURCE[.STREAM]") List<String> selected)
             throws IOException {
         Workspace loaded = workspace.load(environment);
-        Path warehouse = loaded.config().warehouse();
+        Location warehouse = loaded.config().warehouse();
         return new LockedWarehouse(clock)
                 .write(warehouse, "quarantine replay", runId -> replay(warehouse, open(loaded, selected, runId)));
     }
 
-    private int replay(Path warehouse, Opened opened) throws IOException {
+    private int replay(Location warehouse, Opened opened) throws IOException {
         List<Target> targets = opened.targets().stream()
                 .filter(target -> !partsOf(target, opened.rows()).isEmpty())
                 .toList();
@@ -135,12 +135,12 @@ final class QuarantineCommand {
     }
 
     private Opened open(Workspace workspace, List<String> selected, String runId) throws IOException {
-        Path warehouse = workspace.config().warehouse();
-        var engine = Engines.create();
+        Destination destination = Destination.of(workspace.config());
         List<Target> targets = new Streams(workspace, environment, new RunWaiting(console, clock))
                 .targets(selected == null ? new ArrayList<>() : selected);
-        IngestRun run = new IngestRun(engine, warehouse, runId, clock, FaultPoints.none(), console);
-        List<QuarantinedRow> rows = new OpenRows(new QuarantineTable(engine, warehouse)).of(targets, run::tables);
+        IngestRun run = new IngestRun(destination, runId, clock, FaultPoints.none(), console);
+        List<QuarantinedRow> rows = new OpenRows(new QuarantineTable(destination.engine(), destination.warehouse()))
+                .of(targets, destination::tables);
         return new Opened(run, targets, rows);
     }
 

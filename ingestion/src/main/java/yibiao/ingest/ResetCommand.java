@@ -1,15 +1,12 @@
 package yibiao.ingest;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import yibiao.ingest.bronze.Engines;
-import yibiao.ingest.bronze.StreamTables;
+import yibiao.ingest.run.Destination;
 import yibiao.ingest.run.IngestRun.Target;
-import yibiao.ingest.spool.SpoolFolder;
 import yibiao.schema.bronze.StreamState;
 import yibiao.schema.run.ExitCode;
 import yibiao.schema.run.StreamLease;
@@ -69,20 +66,21 @@ final class ResetCommand implements Callable<Integer> {
         }
         return new LockedWarehouse(clock).write(loaded.config().warehouse(), "reset", runId -> {
             for (Target target : targets) {
-                remember(loaded.config().warehouse(), target, runId);
+                remember(Destination.of(loaded.config()), target, runId);
             }
             return ExitCode.OK.code();
         });
     }
 
     @SuppressWarnings("try") // the lease is held, not used
-    private void remember(Path warehouse, Target target, String runId) throws IOException {
-        try (StreamLease lease = StreamLease.take(warehouse, target.name(), "'reset', run " + runId)) {
-            int generation = new StreamTables(Engines.create(), warehouse, target.source(), target.stream())
+    private void remember(Destination destination, Target target, String runId) throws IOException {
+        try (StreamLease lease = StreamLease.take(destination.warehouse(), target.name(), "'reset', run " + runId)) {
+            int generation = destination
+                    .tables(target)
                     .state()
                     .map(StreamState::generation)
                     .orElse(0);
-            SpoolFolder.of(warehouse, target.source(), target.stream()).askForReset(generation);
+            destination.spool(target).askForReset(generation);
         }
     }
 }

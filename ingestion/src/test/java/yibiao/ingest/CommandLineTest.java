@@ -22,10 +22,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.WrittenTables;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.schema.run.WarehouseLock;
+import yibiao.schema.storage.Location;
 import yibiao.schema.workspace.Environment;
 
 /** The verbs as a person types them. */
@@ -210,6 +210,19 @@ final class CommandLineTest {
     }
 
     @Test
+    void aDelimiterAtEachLinesEndIsNoColumn() throws IOException {
+        write("inbox/deal-1.csv", "id,name,\n1,a,\n2,b\n3,c,d\n");
+
+        run("ingest");
+
+        assertThat(records()).hasSize(2);
+        assertThat(written().quarantined())
+                .extracting(row -> row.refused().message())
+                .containsExactly(
+                        "deal-1.csv#4: 3 fields, but the header has 2. Quote the field that holds the delimiter, and send the file again.");
+    }
+
+    @Test
     void oneStreamThatFailsDoesNotStopTheOthers() throws IOException {
         write("inbox/deal-1.csv", "id,name\n1,a\n");
         write("sources/aaa.yaml", """
@@ -289,9 +302,13 @@ final class CommandLineTest {
     void anotherRunHoldsTheWarehouse() throws IOException {
         write("inbox/deal-1.csv", "id,name\n1,a\n");
         Path warehouse = workspace.resolve("warehouse");
-        WarehouseLock lock = WarehouseLock.take(warehouse, "'etl', run 7, process 42");
+        WarehouseLock lock = WarehouseLock.take(Location.of(warehouse), "'etl', run 7, process 42");
         try {
             assertThat(run("ingest")).isEqualTo(5);
+            assertThat(run("ingest", "--when-locked", "wait", "--lock-timeout", "300ms"))
+                    .isEqualTo(5);
+            assertThat(run("ingest", "--when-locked", "skip")).isZero();
+            assertThat(out.toString()).contains("This run was skipped, as --when-locked skip asks.");
         } finally {
             lock.close();
         }
@@ -372,7 +389,7 @@ final class CommandLineTest {
     }
 
     private WrittenTables written() {
-        return new WrittenTables(Engines.create(), workspace.resolve("warehouse"));
+        return new WrittenTables(workspace.resolve("warehouse"));
     }
 
     private JsonNode report() throws IOException {

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.WrittenTables;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 
@@ -46,7 +45,7 @@ final class KillTest {
         assertThat(last.waitFor(5, TimeUnit.MINUTES)).isTrue();
 
         assertThat(last.exitValue()).isZero();
-        WrittenTables written = new WrittenTables(Engines.create(), workspace.resolve("warehouse"));
+        WrittenTables written = new WrittenTables(workspace.resolve("warehouse"));
         List<BronzeRow> records = written.records("box_deal");
         assertThat(records.stream().map(BronzeRow::key).sorted().toList())
                 .isEqualTo(IntStream.range(0, FILES * ROWS)

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.WrittenTables;
 import yibiao.schema.run.StreamLease;
+import yibiao.schema.storage.Location;
 import yibiao.schema.workspace.Environment;
 
 /** Verbs that show what there is and what would happen, and the one that starts a stream over. */
@@ -152,7 +152,8 @@ final class LookBeforeYouActTest {
 
     @Test
     void aStreamThatIsBeingReadIsNeitherReadNorReset() throws IOException {
-        try (StreamLease lease = StreamLease.take(workspace.resolve("warehouse"), "box.deal", "run 7, process 42")) {
+        try (StreamLease lease =
+                StreamLease.take(Location.of(workspace.resolve("warehouse")), "box.deal", "run 7, process 42")) {
             assertThat(lease).isNotNull();
             assertThat(run("ingest")).isEqualTo(5);
             assertThat(err.toString()).contains("The stream box.deal is being read by run 7, process 42.");
@@ -175,7 +176,7 @@ final class LookBeforeYouActTest {
     }
 
     private WrittenTables written() {
-        return new WrittenTables(Engines.create(), workspace.resolve("warehouse"));
+        return new WrittenTables(workspace.resolve("warehouse"));
     }
 
     private void write(String name, String text) throws IOException {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import yibiao.ingest.bronze.Engines;
 import yibiao.ingest.bronze.WrittenTables;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.ingest.connector.jdbc.Postgres;
 import yibiao.schema.run.WarehouseLock;
+import yibiao.schema.storage.Location;
 import yibiao.servers.kafka.KafkaBroker;
 
 /** Two real processes in one warehouse. */
@@ -41,7 +41,7 @@ final class TwoProcessesTest {
 
         Process same = start("same.log", "box.large");
         Process other = start("other.log", "box.small");
-        assertThatThrownBy(() -> WarehouseLock.take(workspace.resolve("warehouse"), "'etl'"))
+        assertThatThrownBy(() -> WarehouseLock.take(Location.of(workspace.resolve("warehouse")), "'etl'"))
                 .isInstanceOf(WarehouseLock.Locked.class)
                 .hasMessageContaining("process " + slow.pid());
 
@@ -55,13 +55,13 @@ final class TwoProcessesTest {
         assertThat(other.exitValue()).as(log("other.log")).isZero();
         assertThat(slow.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(slow.exitValue()).as(log("slow.log")).isZero();
-        WrittenTables written = new WrittenTables(Engines.create(), workspace.resolve("warehouse"));
+        WrittenTables written = new WrittenTables(workspace.resolve("warehouse"));
         assertThat(written.records("box_small")).hasSize(1);
         assertThat(written.records("box_large").stream().map(BronzeRow::key).sorted())
                 .containsExactlyElementsOf(numbers(ROWS));
         // Both streams refused something: the table they share holds both.
         assertThat(written.quarantined()).hasSize(2);
-        try (WarehouseLock lock = WarehouseLock.take(workspace.resolve("warehouse"), "'etl'")) {
+        try (WarehouseLock lock = WarehouseLock.take(Location.of(workspace.resolve("warehouse")), "'etl'")) {
             assertThat(lock).isNotNull();
         }
     }
@@ -93,7 +93,7 @@ final class TwoProcessesTest {
                 .isSubsetOf(0, 5)
                 .contains(0);
         assertThat(after.exitValue()).as(log("after.log")).isZero();
-        WrittenTables written = new WrittenTables(Engines.create(), workspace.resolve("warehouse"));
+        WrittenTables written = new WrittenTables(workspace.resolve("warehouse"));
         assertThat(written.records("box_deal").stream().map(BronzeRow::key).sorted())
                 .containsExactlyElementsOf(numbers(Source.MANY));
     }

@@ -12,6 +12,7 @@ import yibiao.dashboard.warehouse.ReleaseLoader;
 import yibiao.dashboard.warehouse.Warehouse;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.release.ReleaseFolder;
+import yibiao.schema.storage.Location;
 import yibiao.schema.text.Text;
 import yibiao.schema.workspace.Environment;
 import yibiao.schema.workspace.Workspace;
@@ -48,13 +49,12 @@ record Parts(Workspace workspace, Warehouse warehouse, QueryEngine engine) imple
                 limits,
                 clock,
                 new ReleaseLoader(workspace.config().warehouse(), limits.database()),
-                QueryEngine.check(
-                        workspace.catalogue(), workspace.config().fiscal().startMonth()));
+                QueryEngine.check(workspace.catalogue(), workspace.config().fiscal()));
     }
 
     /** Parts for questions about some tables only, which saves a small question the time to load the large ones. */
     static Parts open(Workspace workspace, Limits limits, InstantSource clock, Set<TableName> tables) {
-        Path folder = workspace.config().warehouse();
+        Location folder = workspace.config().warehouse();
         return open(
                 workspace,
                 limits,
@@ -69,12 +69,12 @@ record Parts(Workspace workspace, Warehouse warehouse, QueryEngine engine) imple
             InstantSource clock,
             ReleaseLoader loader,
             Warehouse.ReleaseCheck check) {
-        int firstMonth = workspace.config().fiscal().startMonth();
         Warehouse warehouse = new Warehouse(new ReleaseFolder(workspace.config().warehouse()), loader, check);
         QueryEngine engine = new QueryEngine(
                 warehouse,
                 workspace.catalogue(),
-                new QueryEngine.Settings(limits.running(), limits.waiting(), firstMonth),
+                new QueryEngine.Settings(
+                        limits.running(), limits.waiting(), workspace.config().fiscal()),
                 clock);
         return new Parts(workspace, warehouse, engine);
     }

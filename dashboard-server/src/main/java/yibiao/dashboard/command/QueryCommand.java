@@ -64,7 +64,7 @@ public final class QueryCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "DIM",
             split = ",",
-            description = "dimensions or day, week, month, quarter, year")
+            description = "dimensions or day, week, month, fiscal_period, quarter, year")
     private List<String> by = List.of();
 
     @Option(
@@ -88,8 +88,14 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--grain",
             paramLabel = "GRAIN",
-            description = "day, week, month, quarter or year: one row for each")
+            description = "day, week, month, fiscal_period, quarter or year: one row for each")
     private @Nullable String grain;
+
+    @Option(
+            names = "--calendar",
+            paramLabel = "NAME",
+            description = "fiscal calendar of crm.yaml; default: the company's")
+    private @Nullable String calendar;
 
     @Option(
             names = "--compare",
@@ -145,7 +151,7 @@ public final class QueryCommand implements Callable<Integer> {
     }
 
     private Set<TableName> tables(Catalogue catalogue) {
-        Set<TableName> tables = new TreeSet<>();
+        Set<TableName> tables = new TreeSet<>(Set.of(TableName.of("gold.dim_fiscal_period")));
         metrics.stream()
                 .map(name -> Optional.ofNullable(catalogue.metrics().get(name)))
                 .flatMap(Optional::stream)
@@ -186,6 +192,7 @@ public final class QueryCommand implements Callable<Integer> {
         Optional.ofNullable(grain).ifPresent(splits::add);
         splits.addAll(by);
         json.set("by", JSON.valueToTree(splits));
+        Optional.ofNullable(calendar).ifPresent(name -> json.put("calendar", name));
         range(command, json);
         if (compare != null) {
             json.putObject("compare")

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import yibiao.dashboard.schedule.RunProcess;
+import yibiao.dashboard.schedule.RunProcess.AsOf;
+import yibiao.dashboard.schedule.Schedule;
+import yibiao.dashboard.schedule.ScheduleText;
+import yibiao.dashboard.schedule.ScheduledRuns;
 import yibiao.dashboard.warehouse.Warehouse;
 import yibiao.dashboard.web.Assets;
 import yibiao.dashboard.web.DashboardServer;
@@ -30,13 +38,20 @@ import yibiao.schema.workspace.Workspace;
         mixinStandardHelpOptions = true,
         description =
                 "Serves the dashboard of a workspace on this machine; a newer release is shown as soon as it is published.",
-        footer = {"", "Example:", "  crm serve -w my-company --port 7070"})
+        footer = {
+            "",
+            "Examples:",
+            "  crm serve -w my-company --port 7070",
+            "  crm serve -w my-company --schedule 'mon-fri 05:15,13:00' --schedule 'sat 08:00'",
+            "  crm serve -w my-company --schedule every:15m"
+        })
 public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final int SECONDS_BETWEEN_LOOKS = 2;
 
     private final InstantSource clock;
+    private final Optional<Path> launcher;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -78,21 +93,42 @@ public final class ServeCommand implements Callable<Integer> {
             description = "judge how fresh the data is as if this were today; for data of the past")
     private @Nullable LocalDate today;
 
-    /** @param clock says what today is, for the freshness of data */
-    public ServeCommand(InstantSource clock) {
+    @Option(
+            names = "--schedule",
+            paramLabel = "WHEN",
+            description =
+                    "runs 'ingest' and 'etl' beside the dashboard: at times of day in the company's zone, such as 05:15,13:00,"
+                            + " with days before them as in 'mon-fri 05:15'; or at once and then every:15m. May be given several times")
+    private List<String> schedule = new ArrayList<>();
+
+    @Option(
+            names = "--schedule-as-of",
+            paramLabel = "today|yesterday",
+            defaultValue = "today",
+            description = "the business day of which scheduled runs speak; default ${DEFAULT-VALUE}")
+    private AsOf scheduleAsOf = AsOf.TODAY;
+
+    /**
+     * @param clock says what today is, for the freshness of data, and when runs are due
+     * @param launcher that starts runs; empty when this process was not started by it
+     */
+    public ServeCommand(InstantSource clock, Optional<Path> launcher) {
         this.clock = clock;
+        this.launcher = launcher;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Workspace workspace = Parts.workspace(folder);
+        Optional<ScheduledRuns> runs = runs(workspace, out);
         Assets assets = Assets.shipped();
         InstantSource judging = today == null
                 ? clock
                 : InstantSource.fixed(today.atTime(LocalTime.NOON)
                         .atZone(workspace.config().zone())
                         .toInstant());
+        Signal signal = new Signal();
         try (Parts parts = Parts.open(workspace, Parts.Limits.forServing(memory, threads), judging)) {
             DashboardServer.Parts served = new DashboardServer.Parts(
                     parts.engine(), parts.warehouse(), workspace.catalogue(), assets, judging);
@@ -104,11 +140,29 @@ public final class ServeCommand implements Callable<Integer> {
                 compressing.start();
                 ScheduledExecutorService looking = lookForReleases(parts.warehouse());
                 tell(out, server, parts.warehouse());
-                waitForTheEnd();
+                runs.ifPresent(ScheduledRuns::start);
+                signal.await();
                 looking.shutdownNow();
+            } finally {
+                runs.ifPresent(ScheduledRuns::close);
             }
+        } finally {
+            signal.answered();
         }
         return ExitCode.OK.code();
+    }
+
+    /** @throws IllegalArgumentException when the schedule makes no sense */
+    private Optional<ScheduledRuns> runs(Workspace workspace, PrintWriter out) {
+        if (schedule.isEmpty()) {
+            return Optional.empty();
+        }
+        ZoneId zone = workspace.config().zone();
+        Schedule when = ScheduleText.of(schedule, zone);
+        Path starter = launcher.orElseThrow(() -> new IllegalArgumentException(
+                "--schedule needs the launcher, which starts the runs. Start the dashboard with './crm serve'."));
+        RunProcess runs = new RunProcess(starter, workspace.folder(), zone, scheduleAsOf);
+        return Optional.of(new ScheduledRuns(when, runs, clock, zone, out));
     }
 
     private void tell(PrintWriter out, DashboardServer server, Warehouse warehouse) {
@@ -117,7 +171,8 @@ public final class ServeCommand implements Callable<Integer> {
                 .ifPresent(rejected ->
                         out.println("Release " + rejected.release() + " cannot be served: " + rejected.reason()));
         if (warehouse.isEmpty()) {
-            out.println("There is no release yet. Make one with: crm run -w " + folder
+            out.println("There is no release yet. "
+                    + (schedule.isEmpty() ? "Make one with: crm run -w " + folder : "The first run publishes one")
                     + " (the pages open by themselves then)");
         }
         out.println("Yibiao is at " + server.address());
@@ -140,20 +195,5 @@ public final class ServeCommand implements Callable<Integer> {
         var unused =
                 looking.scheduleWithFixedDelay(look, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
         return looking;
-    }
-
-    /** Until the process is told to stop; the shutdown then waits for the parts to be closed. */
-    private static void waitForTheEnd() throws InterruptedException {
-        CountDownLatch end = new CountDownLatch(1);
-        Thread serving = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            end.countDown();
-            try {
-                serving.join(3_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        end.await();
     }
 }

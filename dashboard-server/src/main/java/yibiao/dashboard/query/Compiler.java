@@ -28,14 +28,13 @@ final class Compiler {
     private final List<Fragment> steps = new ArrayList<>();
     private final List<Whole> wholes = new ArrayList<>();
 
-    private Compiler(QueryPlan plan, int firstMonth) {
+    private Compiler(QueryPlan plan) {
         this.plan = plan;
-        this.relations = new Relations(plan, firstMonth);
+        this.relations = new Relations(plan);
     }
 
-    /** @param firstMonth of the company's year, 1 = January */
-    static CompiledQuery compile(QueryPlan plan, int firstMonth) {
-        return new Compiler(plan, firstMonth).compile();
+    static CompiledQuery compile(QueryPlan plan) {
+        return new Compiler(plan).compile();
     }
 
     /** What the wholes of shares are computed over: their own splits, so their own relation. */

@@ -45,7 +45,7 @@ final class FilterValues {
             case DECIMAL, DOUBLE -> number(text);
             case DATE -> LocalDate.parse(text);
             case BOOLEAN -> flag(text);
-            case TIMESTAMP, BINARY -> throw new IllegalArgumentException("not a type to filter by");
+            case TIMESTAMP, BINARY, MAP -> throw new IllegalArgumentException("not a type to filter by");
         };
     }
 
@@ -71,7 +71,7 @@ final class FilterValues {
             case DECIMAL, DOUBLE -> "a number";
             case DATE -> "a date such as 2026-06-30";
             case BOOLEAN -> "true or false";
-            case TIMESTAMP, BINARY -> "nothing: this column cannot be filtered by";
+            case TIMESTAMP, BINARY, MAP -> "nothing: this column cannot be filtered by";
         };
     }
 }

@@ -7,16 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import yibiao.schema.calendar.FiscalCalendar;
+import yibiao.schema.calendar.FiscalUnit;
 import yibiao.schema.text.Text;
 
 /**
- * A length of calendar time by which metrics are split. Weeks start on Monday; quarters and years are those of the company's
- * calendar, which starts in {@code firstMonth} (1 = January).
+ * A length of calendar time by which metrics are split. Weeks start on Monday, months are those of the common calendar; fiscal
+ * periods, quarters and years are those of a fiscal calendar.
  */
 public enum Grain {
     DAY,
     WEEK,
     MONTH,
+    FISCAL_PERIOD,
     QUARTER,
     YEAR;
 
@@ -40,48 +43,98 @@ public enum Grain {
             case DAY -> new Text("日", "Day");
             case WEEK -> new Text("周", "Week");
             case MONTH -> new Text("月", "Month");
+            case FISCAL_PERIOD -> new Text("财务期间", "Fiscal period");
             case QUARTER -> new Text("季度", "Quarter");
             case YEAR -> new Text("年", "Year");
         };
     }
 
-    /** The first day of the grain that a day lies in. */
-    LocalDate start(LocalDate day, int firstMonth) {
+    /** The part of a fiscal year that it is; empty for days, weeks and months, which are the same in every fiscal calendar. */
+    Optional<FiscalUnit> fiscalUnit() {
+        return switch (this) {
+            case DAY, WEEK, MONTH -> Optional.empty();
+            case FISCAL_PERIOD -> Optional.of(FiscalUnit.PERIOD);
+            case QUARTER -> Optional.of(FiscalUnit.QUARTER);
+            case YEAR -> Optional.of(FiscalUnit.YEAR);
+        };
+    }
+
+    /**
+     * The first day of the grain that a day lies in.
+     *
+     * @throws UncoveredDay when the fiscal calendar has no period for the day
+     */
+    LocalDate start(LocalDate day, FiscalCalendar fiscal) {
         return switch (this) {
             case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> day.withDayOfMonth(1);
-            case QUARTER -> monthsBack(day, firstMonth, 3);
-            case YEAR -> monthsBack(day, firstMonth, 12);
+            case FISCAL_PERIOD, QUARTER, YEAR ->
+                fiscal.day(day)
+                        .orElseThrow(() -> new UncoveredDay(fiscal, day))
+                        .span(fiscalUnit().orElseThrow())
+                        .from();
         };
     }
 
-    /** The same day {@code n} grains later; a day that the target month lacks becomes its last one. */
-    LocalDate plus(LocalDate day, long n) {
+    /**
+     * The first day of the grain {@code n} further on.
+     *
+     * @param start first day of one
+     * @throws UncoveredDay when the fiscal calendar does not reach so far
+     */
+    LocalDate plus(LocalDate start, long n, FiscalCalendar fiscal) {
         return switch (this) {
-            case DAY -> day.plusDays(n);
-            case WEEK -> day.plusWeeks(n);
-            case MONTH -> day.plusMonths(n);
-            case QUARTER -> day.plusMonths(3 * n);
-            case YEAR -> day.plusYears(n);
+            case DAY -> start.plusDays(n);
+            case WEEK -> start.plusWeeks(n);
+            case MONTH -> start.plusMonths(n);
+            case FISCAL_PERIOD, QUARTER, YEAR ->
+                fiscal.firstMonth().isPresent() ? start.plusMonths(months() * n) : walked(start, n, fiscal);
         };
     }
 
-    /** The first day of the grain, as a DuckDB expression over a date expression. */
-    String sql(String date, int firstMonth) {
+    private LocalDate walked(LocalDate start, long n, FiscalCalendar fiscal) {
+        LocalDate found = start;
+        for (long i = 0; i < Math.abs(n); i++) {
+            LocalDate from = found;
+            LocalDate inside = n < 0
+                    ? from.minusDays(1)
+                    : fiscal.day(from)
+                            .orElseThrow(() -> new UncoveredDay(fiscal, from))
+                            .span(fiscalUnit().orElseThrow())
+                            .to()
+                            .plusDays(1);
+            found = n > 0 && fiscal.day(inside).isEmpty() ? inside : start(inside, fiscal);
+        }
+        return found;
+    }
+
+    private int months() {
+        return switch (this) {
+            case DAY, WEEK -> 0;
+            case MONTH, FISCAL_PERIOD -> 1;
+            case QUARTER -> 3;
+            case YEAR -> 12;
+        };
+    }
+
+    /** Whether its parts are found in the table of fiscal periods; else arithmetic on the date finds them. */
+    boolean isLookedUp(FiscalCalendar fiscal) {
+        return fiscalUnit().isPresent() && fiscal.firstMonth().isEmpty();
+    }
+
+    /** The first day of the grain, as a DuckDB expression over a date expression; not for one that is looked up. */
+    String sql(String date, FiscalCalendar fiscal) {
+        int firstMonth = fiscal.firstMonth().orElse(1);
         return switch (this) {
             case DAY -> date;
             case WEEK, MONTH -> "CAST(date_trunc('" + word() + "', " + date + ") AS DATE)";
+            case FISCAL_PERIOD -> MONTH.sql(date, fiscal);
             case QUARTER, YEAR ->
                 firstMonth == 1
                         ? "CAST(date_trunc('" + word() + "', " + date + ") AS DATE)"
                         : "CAST(date_trunc('%s', %s - INTERVAL %d MONTH) + INTERVAL %d MONTH AS DATE)"
                                 .formatted(word(), date, firstMonth - 1, firstMonth - 1);
         };
-    }
-
-    private static LocalDate monthsBack(LocalDate day, int firstMonth, int length) {
-        int into = Math.floorMod(day.getMonthValue() - firstMonth, length);
-        return day.withDayOfMonth(1).minusMonths(into);
     }
 }

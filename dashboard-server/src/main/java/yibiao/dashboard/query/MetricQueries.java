@@ -15,6 +15,7 @@ final class MetricQueries {
                 List.of(),
                 new Range.Named(Range.Preset.ALL),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -10,6 +10,7 @@ import java.util.Optional;
  * already within the budgets. Equal queries are equal records, which makes it the key of the cache.
  *
  * @param by dimension names and grains, in the order of the answer's columns
+ * @param calendar the fiscal calendar meant; absent: the company's default
  * @param limit rows of a page; with {@code others} the values of the one dimension that keep their own row
  * @param others whether what is beyond {@code limit} comes as one row, computed from its parts
  * @param cursor where the page before ended
@@ -18,6 +19,7 @@ public record MetricQuery(
         List<String> metrics,
         List<String> by,
         Range range,
+        Optional<String> calendar,
         Optional<Compare> compare,
         List<Filter> filters,
         List<Having> having,

@@ -16,7 +16,18 @@ import yibiao.dashboard.query.MetricQuery.Order;
 public final class MetricQueryReader {
 
     private static final Set<String> PROPERTIES = Set.of(
-            "metrics", "by", "range", "compare", "filters", "having", "order", "limit", "others", "totals", "cursor");
+            "metrics",
+            "by",
+            "range",
+            "calendar",
+            "compare",
+            "filters",
+            "having",
+            "order",
+            "limit",
+            "others",
+            "totals",
+            "cursor");
 
     private final Issues issues = new Issues();
 
@@ -37,6 +48,7 @@ public final class MetricQueryReader {
                 metrics,
                 shape.list("by", MetricQuery.MAX_DIMENSIONS, this::split),
                 range(shape),
+                shape.text("calendar"),
                 compare(shape),
                 shape.list("filters", MetricQuery.MAX_FILTERS, this::filter),
                 shape.list("having", MetricQuery.MAX_FILTERS, this::having),

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import yibiao.schema.calendar.FiscalCalendar;
 
 /**
  * The days of a query and of its comparison.
@@ -23,18 +24,28 @@ record Periods(Optional<DateSpan> range, Optional<DateSpan> compared, Optional<S
      * @param splits the query's grains; days and weeks are aligned by days, so that no day is counted in two buckets and weeks
      *     start on Mondays
      */
-    static Periods of(Range range, Optional<Compare> compare, LocalDate asOf, int firstMonth, List<Grain> splits) {
-        Optional<DateSpan> days = range.days(asOf, firstMonth);
+    static Periods of(
+            Range range, Optional<Compare> compare, LocalDate asOf, FiscalCalendar fiscal, List<Grain> splits) {
+        Optional<DateSpan> days = range.days(asOf, fiscal);
         if (compare.isEmpty() || days.isEmpty()) {
             return new Periods(days, Optional.empty(), Optional.empty());
         }
         DateSpan elapsed = elapsed(days.get(), asOf);
         Shift shift = switch (compare.get()) {
-            case PREVIOUS_YEAR -> Shift.ofMonths(12);
-            case PREVIOUS_PERIOD -> range.toPrevious(asOf, firstMonth);
+            case PREVIOUS_YEAR -> aYear(elapsed.from(), fiscal);
+            case PREVIOUS_PERIOD -> range.toPrevious(asOf, fiscal);
         };
         DateSpan compared = new DateSpan(shift.back(elapsed.from()), end(elapsed, shift));
         return new Periods(days, Optional.of(compared), Optional.of(aligned(shift, elapsed, compared, splits)));
+    }
+
+    /** Weeks are compared with weeks: in a calendar of whole weeks a year lies 52 or 53 of them back. */
+    private static Shift aYear(LocalDate day, FiscalCalendar fiscal) {
+        if (!Grain.YEAR.isLookedUp(fiscal)) {
+            return Shift.ofMonths(12);
+        }
+        LocalDate start = Grain.YEAR.start(day, fiscal);
+        return Shift.between(Grain.YEAR.plus(start, -1, fiscal), start);
     }
 
     static boolean endsMonth(LocalDate day) {

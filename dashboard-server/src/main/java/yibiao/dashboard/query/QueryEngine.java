@@ -14,6 +14,7 @@ import yibiao.dashboard.query.ResultCache.Solved;
 import yibiao.dashboard.warehouse.OpenRelease;
 import yibiao.dashboard.warehouse.UnreadableRelease;
 import yibiao.dashboard.warehouse.Warehouse;
+import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.metric.Metric;
 import yibiao.schema.text.Text;
@@ -23,7 +24,7 @@ public final class QueryEngine implements AutoCloseable {
 
     private final Warehouse warehouse;
     private final Catalogue catalogue;
-    private final int firstMonth;
+    private final List<FiscalCalendar> calendars;
     private final InstantSource clock;
     private final String definitions;
     private final ResultCache cache = new ResultCache();
@@ -32,17 +33,21 @@ public final class QueryEngine implements AutoCloseable {
     /**
      * How many questions are worked on at once, and how many may wait.
      *
-     * @param firstMonth of the company's year, 1 = January
+     * @param calendars the fiscal calendars, the default one first
      */
-    public record Settings(int running, int waiting, int firstMonth) {}
+    public record Settings(int running, int waiting, List<FiscalCalendar> calendars) {
+        public Settings {
+            calendars = List.copyOf(calendars);
+        }
+    }
 
     public QueryEngine(Warehouse warehouse, Catalogue catalogue, Settings settings, InstantSource clock) {
         this.warehouse = warehouse;
         this.catalogue = catalogue;
-        this.firstMonth = settings.firstMonth();
+        this.calendars = settings.calendars();
         this.clock = clock;
         this.definitions = QueryFingerprint.of(
-                List.of(catalogue.metrics().toString(), catalogue.dimensions().toString(), String.valueOf(firstMonth)));
+                List.of(catalogue.metrics().toString(), catalogue.dimensions().toString(), calendars.toString()));
         AtomicInteger number = new AtomicInteger();
         this.places = new ThreadPoolExecutor(
                 settings.running(),
@@ -73,8 +78,8 @@ public final class QueryEngine implements AutoCloseable {
             if (known.isPresent()) {
                 return CompletableFuture.completedFuture(answer(key, release, known.get(), Answer.Cache.HIT, start));
             }
-            QueryPlan plan = new QueryResolver(catalogue, firstMonth).resolve(query, release.release(), scope);
-            CompiledQuery compiled = Compiler.compile(plan, firstMonth);
+            QueryPlan plan = new QueryResolver(catalogue, calendars).resolve(query, release.release(), scope);
+            CompiledQuery compiled = Compiler.compile(plan);
             CompletableFuture<Solved> mine = new CompletableFuture<>();
             CompletableFuture<Solved> shared = cache.join(key, mine);
             CompletableFuture<Answer> answer =
@@ -109,15 +114,15 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     /** Compiles every metric against a loaded release, so that one that does not fit it is found before anybody asks. */
-    public static Warehouse.ReleaseCheck check(Catalogue catalogue, int firstMonth) {
+    public static Warehouse.ReleaseCheck check(Catalogue catalogue, List<FiscalCalendar> calendars) {
         return release -> {
             for (Metric metric : catalogue.metrics().values()) {
                 if (release.has(metric.table())) {
                     MetricQuery query = MetricQueries.plain(metric.name());
                     try {
-                        QueryPlan plan = new QueryResolver(catalogue, firstMonth)
+                        QueryPlan plan = new QueryResolver(catalogue, calendars)
                                 .resolve(query, release.release(), Scope.everything());
-                        QueryRunner.run(query, plan, Compiler.compile(plan, firstMonth), release);
+                        QueryRunner.run(query, plan, Compiler.compile(plan), release);
                     } catch (RuntimeException e) {
                         throw new UnreadableRelease(
                                 "Metric '" + metric.name() + "' cannot be computed from " + metric.table()

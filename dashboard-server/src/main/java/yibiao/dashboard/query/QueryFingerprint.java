@@ -25,6 +25,7 @@ final class QueryFingerprint {
                 query.metrics(),
                 query.by(),
                 query.range(),
+                query.calendar(),
                 query.compare(),
                 query.filters(),
                 query.having(),
@@ -45,6 +46,7 @@ final class QueryFingerprint {
                 query.metrics(),
                 query.by(),
                 query.range().toString(),
+                query.calendar().toString(),
                 query.compare().toString(),
                 query.filters().stream()
                         .map(filter ->

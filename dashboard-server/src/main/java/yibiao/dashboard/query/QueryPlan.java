@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import yibiao.dashboard.query.MetricQuery.Operator;
+import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.metric.Metric;
 
@@ -14,12 +15,14 @@ import yibiao.schema.metric.Metric;
  * A query whose every name is resolved and whose days are known: all that is needed to write SQL, and nothing a client could
  * have put in as text except bound values.
  *
+ * @param fiscal the fiscal calendar whose periods, quarters and years are meant
  * @param scope conditions of the asker's scope, applied to every relation
  * @param after the key of the row after which the page starts: one text or nothing per split
  */
 record QueryPlan(
         List<Metric> metrics,
         List<Split> splits,
+        FiscalCalendar fiscal,
         Periods periods,
         List<Condition> filters,
         List<Condition> scope,

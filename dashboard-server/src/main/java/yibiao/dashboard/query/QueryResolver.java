@@ -13,7 +13,9 @@ import yibiao.dashboard.query.MetricQuery.Having;
 import yibiao.dashboard.query.MetricQuery.Order;
 import yibiao.dashboard.query.QueryPlan.MetricCondition;
 import yibiao.dashboard.query.QueryPlan.SortKey;
+import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.contract.Column;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.metric.Dimension;
 import yibiao.schema.metric.Metric;
@@ -23,13 +25,14 @@ import yibiao.schema.release.Release;
 final class QueryResolver {
 
     private final Catalogue catalogue;
-    private final int firstMonth;
+    private final List<FiscalCalendar> calendars;
     private final Issues unknown = new Issues();
     private final Issues impossible = new Issues();
 
-    QueryResolver(Catalogue catalogue, int firstMonth) {
+    /** @param calendars the fiscal calendars, the default one first */
+    QueryResolver(Catalogue catalogue, List<FiscalCalendar> calendars) {
         this.catalogue = catalogue;
-        this.firstMonth = firstMonth;
+        this.calendars = calendars;
     }
 
     /** @throws QueryRefused as MALFORMED for names that do not exist, as UNANSWERABLE for names that do not go together */
@@ -41,11 +44,13 @@ final class QueryResolver {
                 .map(this::dimension)
                 .flatMap(Optional::stream)
                 .toList();
+        FiscalCalendar fiscal = calendar(query);
         nameUnknown(query);
         unknown.throwIfAny(QueryRefused.Kind.MALFORMED);
 
         metrics.forEach(metric -> checkHeld(metric, release));
         checkSplits(metrics, splits);
+        checkCalendar(metrics, splits, fiscal, release);
         checkFilters(metrics, filtered);
         checkRest(query, splits);
         impossible.throwIfAny(QueryRefused.Kind.UNANSWERABLE);
@@ -57,8 +62,8 @@ final class QueryResolver {
         QueryPlan plan = new QueryPlan(
                 metrics,
                 splits,
-                Periods.of(
-                        query.range(), comparable(query, metrics), LocalDate.parse(release.asOf()), firstMonth, grains),
+                fiscal,
+                periods(query, metrics, release, fiscal, grains),
                 conditions(query.filters(), metrics),
                 scopeConditions(scope, metrics),
                 query.having().stream()
@@ -72,6 +77,32 @@ final class QueryResolver {
         unknown.throwIfAny(QueryRefused.Kind.MALFORMED);
         impossible.throwIfAny(QueryRefused.Kind.UNANSWERABLE);
         return plan;
+    }
+
+    private FiscalCalendar calendar(MetricQuery query) {
+        Optional<String> name = query.calendar();
+        Optional<FiscalCalendar> found = name.flatMap(
+                id -> calendars.stream().filter(one -> one.id().equals(id)).findFirst());
+        if (name.isPresent() && found.isEmpty()) {
+            Set<String> known = calendars.stream().map(FiscalCalendar::id).collect(Collectors.toSet());
+            unknown.unknown("/calendar", "fiscal calendar", "财务日历", name.get(), known);
+        }
+        return found.orElse(calendars.get(0));
+    }
+
+    private Periods periods(
+            MetricQuery query, List<Metric> metrics, Release release, FiscalCalendar fiscal, List<Grain> grains) {
+        LocalDate asOf = LocalDate.parse(release.asOf());
+        try {
+            return Periods.of(query.range(), comparable(query, metrics), asOf, fiscal, grains);
+        } catch (UncoveredDay e) {
+            impossible.add(
+                    "/range",
+                    "no-period",
+                    "财务日历“" + e.calendar() + "”没有包含 " + e.day() + " 的期间。请补充其期间表，或使用起止日期。",
+                    e.getMessage() + " Add it to the calendar's table, or ask for two dates.");
+            return Periods.of(new Range.Named(Range.Preset.ALL), Optional.empty(), asOf, fiscal, grains);
+        }
     }
 
     private List<Metric> metrics(MetricQuery query) {
@@ -162,14 +193,15 @@ final class QueryResolver {
         }
     }
 
+    /** A table for which no mapping delivers records is not made; see the contract's {@code driven_by}. */
     private void checkHeld(Metric metric, Release release) {
         if (!release.tables().containsKey(metric.table().toString())) {
             impossible.add(
                     "/metrics",
                     "not-in-release",
-                    "指标“" + metric.name() + "”需要的表 " + metric.table() + " 不在第 " + release.release() + " 版数据中。",
-                    "Metric '" + metric.name() + "' needs " + metric.table() + ", which release " + release.release()
-                            + " does not hold.");
+                    "“" + metric.label().zh() + "”没有数据来源：第 " + release.release() + " 版数据中没有表 " + metric.table() + "。",
+                    "There is no source for '" + metric.label().en() + "': release " + release.release()
+                            + " does not hold " + metric.table() + ".");
         }
     }
 
@@ -196,6 +228,42 @@ final class QueryResolver {
                 }
             }
         }
+    }
+
+    /** A figure by whole months has no days left to put into periods that are not made of months. */
+    private void checkCalendar(List<Metric> metrics, List<Split> splits, FiscalCalendar fiscal, Release release) {
+        for (int i = 0; i < splits.size(); i++) {
+            if (!(splits.get(i) instanceof Split.Time time) || !time.grain().isLookedUp(fiscal)) {
+                continue;
+            }
+            if (!release.tables().containsKey(Relations.FISCAL_PERIODS.toString())) {
+                impossible.add(
+                        "/by/" + i,
+                        "not-in-release",
+                        "按“" + time.name() + "”拆分需要表 " + Relations.FISCAL_PERIODS + "，它不在第 " + release.release()
+                                + " 版数据中。",
+                        "Splitting by " + time.name() + " needs " + Relations.FISCAL_PERIODS + ", which release "
+                                + release.release() + " does not hold.");
+            }
+            for (Metric metric : metrics) {
+                if (isByMonth(metric)) {
+                    impossible.add(
+                            "/by/" + i,
+                            "cannot-split",
+                            "“" + metric.name() + "”按自然月存储，不能按财务日历“" + fiscal.id() + "”的“" + time.name() + "”拆分。",
+                            "'" + metric.name() + "' is kept by calendar month, which '" + time.name()
+                                    + "' of the fiscal calendar '" + fiscal.id()
+                                    + "' may cut in two. Split it by month.");
+                }
+            }
+        }
+    }
+
+    private boolean isByMonth(Metric metric) {
+        return metric.time()
+                .flatMap(time -> catalogue.table(metric.table()).flatMap(table -> table.column(time)))
+                .map(Column::isMonth)
+                .orElse(false);
     }
 
     private void checkFilters(List<Metric> metrics, List<Dimension> filtered) {

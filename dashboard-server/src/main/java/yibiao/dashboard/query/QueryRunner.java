@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import yibiao.dashboard.query.QueryResult.Cell;
 import yibiao.dashboard.query.QueryResult.Row;
 import yibiao.dashboard.warehouse.OpenRelease;
 import yibiao.dashboard.warehouse.Sql;
+import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.metric.Dimension;
 import yibiao.schema.text.Text;
 
@@ -96,7 +98,7 @@ final class QueryRunner {
         Optional<Row> whole = !plan.totals() || !plan.splits().isEmpty()
                 ? total
                 : page.stream().findFirst();
-        return new QueryResult(page, whole, cursor, truncated, labels(connection, plan, page));
+        return new QueryResult(page, whole, cursor, truncated, labels(connection, plan, page, release));
     }
 
     static void bind(Connection connection, PreparedStatement statement, List<@Nullable Object> values)
@@ -146,19 +148,36 @@ final class QueryRunner {
         return value;
     }
 
-    private static Map<String, Map<String, Text>> labels(Connection connection, QueryPlan plan, List<Row> rows)
-            throws SQLException {
+    private static Map<String, Map<String, Text>> labels(
+            Connection connection, QueryPlan plan, List<Row> rows, OpenRelease release) throws SQLException {
         Map<String, Map<String, Text>> labels = new LinkedHashMap<>();
         for (int i = 0; i < plan.splits().size(); i++) {
             if (plan.splits().get(i) instanceof Split.Value split) {
-                Map<String, Text> names = labels(connection, split.dimension(), keys(rows, i));
+                Map<String, Text> names = labels(connection, split.dimension(), keys(rows, i), release);
                 if (rows.stream().anyMatch(Row::rest)) {
                     names.put(QueryResult.REST, REST);
                 }
                 labels.put(split.name(), names);
+            } else if (plan.splits().get(i) instanceof Split.Time split && isNamed(split.grain(), plan.fiscal())) {
+                labels.put(split.name(), fiscalNames(keys(rows, i), split.grain(), plan.fiscal()));
             }
         }
         return labels;
+    }
+
+    /** Quarters and years of the common calendar need no name besides their date. */
+    private static boolean isNamed(Grain grain, FiscalCalendar fiscal) {
+        return grain == Grain.FISCAL_PERIOD || (grain.fiscalUnit().isPresent() && !fiscal.isCalendarYear());
+    }
+
+    private static Map<String, Text> fiscalNames(Set<String> starts, Grain grain, FiscalCalendar fiscal) {
+        Map<String, Text> names = new LinkedHashMap<>();
+        for (String start : starts) {
+            fiscal.day(LocalDate.parse(start))
+                    .ifPresent(
+                            day -> names.put(start, day.name(grain.fiscalUnit().orElseThrow())));
+        }
+        return names;
     }
 
     private static Set<String> keys(List<Row> rows, int column) {
@@ -172,13 +191,14 @@ final class QueryRunner {
         return keys;
     }
 
-    private static Map<String, Text> labels(Connection connection, Dimension dimension, Set<String> keys)
-            throws SQLException {
+    private static Map<String, Text> labels(
+            Connection connection, Dimension dimension, Set<String> keys, OpenRelease release) throws SQLException {
         Map<String, Text> labels = new LinkedHashMap<>();
         if (keys.contains("unmapped")) {
             labels.put("unmapped", UNMAPPED);
         }
-        if (dimension.table().isEmpty() || dimension.names().isEmpty() || keys.isEmpty()) {
+        boolean hasNames = dimension.table().filter(release::has).isPresent();
+        if (!hasNames || dimension.names().isEmpty() || keys.isEmpty()) {
             return labels;
         }
         String column = Sql.name(dimension.keyColumn());

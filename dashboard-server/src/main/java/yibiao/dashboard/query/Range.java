@@ -4,39 +4,40 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import yibiao.schema.calendar.FiscalCalendar;
 
 /** The period a query asks for, relative to the release's as-of day where it is not two dates. */
 public sealed interface Range {
 
     /** The days meant; empty for all there is, rows without a date included. */
-    Optional<DateSpan> days(LocalDate asOf, int firstMonth);
+    Optional<DateSpan> days(LocalDate asOf, FiscalCalendar fiscal);
 
     /** How far back the period before this one lies. */
-    Shift toPrevious(LocalDate asOf, int firstMonth);
+    Shift toPrevious(LocalDate asOf, FiscalCalendar fiscal);
 
     /** A period by name. */
     record Named(Preset preset) implements Range {
         @Override
-        public Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
-            return preset.days(asOf, firstMonth);
+        public Optional<DateSpan> days(LocalDate asOf, FiscalCalendar fiscal) {
+            return preset.days(asOf, fiscal);
         }
 
         @Override
-        public Shift toPrevious(LocalDate asOf, int firstMonth) {
-            return preset.toPrevious();
+        public Shift toPrevious(LocalDate asOf, FiscalCalendar fiscal) {
+            return preset.toPrevious(asOf, fiscal);
         }
     }
 
     /** Two dates, both included. */
     record Between(DateSpan span) implements Range {
         @Override
-        public Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
+        public Optional<DateSpan> days(LocalDate asOf, FiscalCalendar fiscal) {
             return Optional.of(span);
         }
 
         /** Whole months go back by months, so that June is compared with May; anything else by its number of days. */
         @Override
-        public Shift toPrevious(LocalDate asOf, int firstMonth) {
+        public Shift toPrevious(LocalDate asOf, FiscalCalendar fiscal) {
             if (span.from().getDayOfMonth() == 1 && Periods.endsMonth(span.to())) {
                 return Shift.ofMonths((int) (Periods.monthNumber(span.to()) - Periods.monthNumber(span.from()) + 1));
             }
@@ -47,17 +48,21 @@ public sealed interface Range {
     /** The last n units, the one that the as-of day lies in included and counted up to that day. */
     record Last(int n, Grain unit) implements Range {
         @Override
-        public Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
-            LocalDate from = unit.plus(unit.start(asOf, firstMonth), 1L - n);
+        public Optional<DateSpan> days(LocalDate asOf, FiscalCalendar fiscal) {
+            LocalDate from = unit.plus(unit.start(asOf, fiscal), 1L - n, fiscal);
             return Optional.of(new DateSpan(from, asOf));
         }
 
         @Override
-        public Shift toPrevious(LocalDate asOf, int firstMonth) {
+        public Shift toPrevious(LocalDate asOf, FiscalCalendar fiscal) {
+            if (unit.isLookedUp(fiscal)) {
+                LocalDate start = unit.start(asOf, fiscal);
+                return Shift.between(unit.plus(start, -n, fiscal), start);
+            }
             return switch (unit) {
                 case DAY -> Shift.ofDays(n);
                 case WEEK -> Shift.ofDays(7 * n);
-                case MONTH -> Shift.ofMonths(n);
+                case MONTH, FISCAL_PERIOD -> Shift.ofMonths(n);
                 case QUARTER -> Shift.ofMonths(3 * n);
                 case YEAR -> Shift.ofMonths(12 * n);
             };
@@ -106,19 +111,23 @@ public sealed interface Range {
             return word;
         }
 
-        Optional<DateSpan> days(LocalDate asOf, int firstMonth) {
+        Optional<DateSpan> days(LocalDate asOf, FiscalCalendar fiscal) {
             if (this == ALL) {
                 return Optional.empty();
             }
             if (this == LAST_12_MONTHS) {
-                return new Last(12, Grain.MONTH).days(asOf, firstMonth);
+                return new Last(12, Grain.MONTH).days(asOf, fiscal);
             }
-            LocalDate from = grain.plus(grain.start(asOf, firstMonth), -back);
-            return Optional.of(
-                    new DateSpan(from, toDate ? asOf : grain.plus(from, 1).minusDays(1)));
+            LocalDate from = grain.plus(grain.start(asOf, fiscal), -back, fiscal);
+            return Optional.of(new DateSpan(
+                    from, toDate ? asOf : grain.plus(from, 1, fiscal).minusDays(1)));
         }
 
-        Shift toPrevious() {
+        Shift toPrevious(LocalDate asOf, FiscalCalendar fiscal) {
+            if (grain.isLookedUp(fiscal) && this != ALL) {
+                LocalDate start = grain.plus(grain.start(asOf, fiscal), -back, fiscal);
+                return Shift.between(grain.plus(start, -1, fiscal), start);
+            }
             return switch (this) {
                 case TODAY -> Shift.ofDays(1);
                 case THIS_MONTH, MONTH_TO_DATE, LAST_MONTH -> Shift.ofMonths(1);

@@ -2,6 +2,7 @@ package yibiao.dashboard.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import yibiao.dashboard.query.QueryPlan.SortKey;
 import yibiao.dashboard.warehouse.Sql;
@@ -11,12 +12,12 @@ import yibiao.schema.metric.Metric;
 /** The base relations of a query: one table each, restricted by scope, filters and days, split and aggregated. */
 final class Relations {
 
-    private final QueryPlan plan;
-    private final int firstMonth;
+    static final TableName FISCAL_PERIODS = TableName.of("gold.dim_fiscal_period");
 
-    Relations(QueryPlan plan, int firstMonth) {
+    private final QueryPlan plan;
+
+    Relations(QueryPlan plan) {
         this.plan = plan;
-        this.firstMonth = firstMonth;
     }
 
     static String key(Split split) {
@@ -63,7 +64,7 @@ final class Relations {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(plan.metrics().get(0));
-        String column = column(cut, metric.time());
+        String column = column(cut, metric.time(), false);
         return Fragment.of("SELECT " + column + " AS \"kept\" FROM " + table(metric.table()))
                 .then(where(metric.time(), plan.filters(), plan.periods().range()))
                 .then(" GROUP BY 1 HAVING " + column + " IS NOT NULL ORDER BY "
@@ -74,7 +75,7 @@ final class Relations {
             TableName table, Optional<String> time, List<Split> splits, List<Condition> filters, boolean compared) {
         List<String> columns = new ArrayList<>(List.of("*"));
         for (Split split : splits) {
-            String value = compared ? comparedColumn(split, time) : column(split, time);
+            String value = column(split, time, compared);
             boolean isCut = plan.cut().equals(Optional.of(split));
             String isKept = value + " IN (SELECT \"kept\" FROM \"top\")";
             columns.add((isCut ? "CASE WHEN " + isKept + " THEN " + value + " END" : value) + " AS " + key(split));
@@ -84,8 +85,30 @@ final class Relations {
         }
         Optional<DateSpan> days =
                 compared ? plan.periods().compared() : plan.periods().range();
-        return Fragment.of("SELECT " + String.join(", ", columns) + " FROM " + table(table))
-                .then(where(time, filters, days));
+        Fragment wanted = Fragment.of(table(table)).then(where(time, filters, days));
+        boolean isLookedUp = splits.stream().anyMatch(this::isLookedUp);
+        return Fragment.of("SELECT " + String.join(", ", columns) + " FROM ")
+                .then(isLookedUp ? withPeriods(wanted, date(time, compared)) : wanted);
+    }
+
+    /** Rows beside the fiscal period of their date. A date without a period keeps its row: no total depends on the calendar. */
+    private Fragment withPeriods(Fragment rows, String date) {
+        return rows.in("(SELECT * FROM ", ")")
+                .then(Fragment.bound(
+                        " LEFT JOIN (SELECT date_on AS \"fiscal day\", period_starts_on AS \"start of period\","
+                                + " quarter_starts_on AS \"start of quarter\", year_starts_on AS \"start of year\" FROM "
+                                + table(FISCAL_PERIODS) + " WHERE calendar_id = ?) ON \"fiscal day\" = " + date,
+                        List.of(plan.fiscal().id())));
+    }
+
+    private boolean isLookedUp(Split split) {
+        return split instanceof Split.Time byTime && byTime.grain().isLookedUp(plan.fiscal());
+    }
+
+    /** The date by which a row counts; of the comparison, moved onto the day it is compared with. */
+    private String date(Optional<String> time, boolean compared) {
+        String column = Sql.name(time.orElseThrow());
+        return compared ? plan.periods().shift().orElseThrow().forward(column) : column;
     }
 
     private Fragment where(Optional<String> time, List<Condition> filters, Optional<DateSpan> days) {
@@ -102,18 +125,14 @@ final class Relations {
                 : Fragment.join(" AND ", conditions).in(" WHERE ", "");
     }
 
-    private String column(Split split, Optional<String> time) {
+    private String column(Split split, Optional<String> time, boolean compared) {
         if (split instanceof Split.Time byTime) {
-            return byTime.grain().sql(Sql.name(time.orElseThrow()), firstMonth);
+            Grain grain = byTime.grain();
+            return grain.isLookedUp(plan.fiscal())
+                    ? Sql.name("start of "
+                            + grain.fiscalUnit().orElseThrow().name().toLowerCase(Locale.ROOT))
+                    : grain.sql(date(time, compared), plan.fiscal());
         }
         return Sql.name(((Split.Value) split).dimension().column());
-    }
-
-    private String comparedColumn(Split split, Optional<String> time) {
-        if (split instanceof Split.Time byTime) {
-            String moved = plan.periods().shift().orElseThrow().forward(Sql.name(time.orElseThrow()));
-            return byTime.grain().sql(moved, firstMonth);
-        }
-        return column(split, time);
     }
 }

@@ -1,6 +1,7 @@
 package yibiao.dashboard.query;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How far a comparison lies back: either months or days, never both, so that it can be undone for buckets of any grain.
@@ -19,6 +20,11 @@ record Shift(int months, int days) {
 
     static Shift ofDays(int days) {
         return new Shift(0, days);
+    }
+
+    /** From a day to a later one. */
+    static Shift between(LocalDate from, LocalDate to) {
+        return ofDays((int) ChronoUnit.DAYS.between(from, to));
     }
 
     LocalDate back(LocalDate day) {

@@ -26,10 +26,10 @@ import io.delta.kernel.types.TimestampType;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import yibiao.dashboard.warehouse.LiveTable.LiveColumn;
+import yibiao.schema.storage.Location;
 
 /**
  * Finds the live files of Delta tables with Delta Kernel. The only class that knows Kernel's internal packages.
@@ -49,13 +49,13 @@ final class DeltaTables {
      * @param name the table's name, for messages only
      * @throws UnreadableRelease when the version is gone, the log is damaged, or the table uses what is not read here
      */
-    LiveTable at(String name, Path folder, long version) {
+    LiveTable at(String name, Location folder, long version) {
         try {
             Snapshot snapshot = TableManager.loadSnapshot(folder.toString())
                     .atVersion(version)
                     .build(engine);
             refuseWhatIsNotRead(name, snapshot);
-            return new LiveTable(files(name, snapshot), columns(name, snapshot));
+            return new LiveTable(files(name, folder, snapshot), columns(name, snapshot));
         } catch (KernelException | KernelEngineException | UncheckedIOException e) {
             throw new UnreadableRelease(
                     name + ": version " + version + " cannot be read from its Delta log. Publish a new release.", e);
@@ -74,14 +74,14 @@ final class DeltaTables {
         }
     }
 
-    private List<Path> files(String name, Snapshot snapshot) {
-        List<Path> files = new ArrayList<>();
+    private List<Location> files(String name, Location folder, Snapshot snapshot) {
+        List<Location> files = new ArrayList<>();
         try (CloseableIterator<FilteredColumnarBatch> batches =
                 snapshot.getScanBuilder().build().getScanFiles(engine)) {
             while (batches.hasNext()) {
                 try (CloseableIterator<Row> rows = batches.next().getRows()) {
                     while (rows.hasNext()) {
-                        files.add(file(name, rows.next()));
+                        files.add(file(name, folder, rows.next()));
                     }
                 }
             }
@@ -91,14 +91,14 @@ final class DeltaTables {
         return files;
     }
 
-    private static Path file(String name, Row row) {
+    private static Location file(String name, Location folder, Row row) {
         if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row) != null) {
             throw new UnreadableRelease(name + ": has deletion vectors, which the dashboard does not read."
                     + " Set delta.enableDeletionVectors=false and run REORG TABLE … APPLY (PURGE).");
         }
         String path = InternalScanFileUtils.getAddFileStatus(row).getPath();
         // Kernel writes a scheme before a path it leaves as it is, blanks and percent signs included.
-        return Path.of(path.startsWith("file:") ? path.substring("file:".length()) : path);
+        return folder.resolve(path.startsWith("file:") ? path.substring("file:".length()) : path);
     }
 
     private static List<LiveColumn> columns(String name, Snapshot snapshot) {

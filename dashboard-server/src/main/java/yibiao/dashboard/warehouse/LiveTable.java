@@ -1,7 +1,7 @@
 package yibiao.dashboard.warehouse;
 
-import java.nio.file.Path;
 import java.util.List;
+import yibiao.schema.storage.Location;
 
 /**
  * What one version of a Delta table consists of.
@@ -9,7 +9,7 @@ import java.util.List;
  * @param files its live Parquet files; empty for a table without rows
  * @param columns its columns in schema order, also those that no file has
  */
-record LiveTable(List<Path> files, List<LiveColumn> columns) {
+record LiveTable(List<Location> files, List<LiveColumn> columns) {
 
     LiveTable {
         files = List.copyOf(files);

@@ -1,6 +1,8 @@
 package yibiao.dashboard.warehouse;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,31 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
-import org.apache.hadoop.conf.Configuration;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yibiao.dashboard.warehouse.LiveTable.LiveColumn;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.release.Release;
+import yibiao.schema.storage.Location;
 
 /** Loads the tables of a release into a database of its own, then locks that database. */
 public final class ReleaseLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLoader.class);
 
-    private final Path warehouse;
+    private final Location warehouse;
     private final DuckDbLimits limits;
     private final Predicate<TableName> wanted;
-    private final DeltaTables tables = new DeltaTables(DefaultEngine.create(new Configuration()));
+    private final DeltaTables tables;
 
-    public ReleaseLoader(Path warehouse, DuckDbLimits limits) {
+    public ReleaseLoader(Location warehouse, DuckDbLimits limits) {
         this(warehouse, limits, table -> true);
     }
 
     /** @param wanted the tables that will be asked for; the others are left out */
-    public ReleaseLoader(Path warehouse, DuckDbLimits limits, Predicate<TableName> wanted) {
-        this.warehouse = warehouse.toAbsolutePath().normalize();
+    public ReleaseLoader(Location warehouse, DuckDbLimits limits, Predicate<TableName> wanted) {
+        this.warehouse = warehouse;
+        this.tables = new DeltaTables(DefaultEngine.create(warehouse.configuration()));
         this.limits = limits;
         this.wanted = wanted;
     }
@@ -90,8 +93,8 @@ public final class ReleaseLoader {
     }
 
     private long load(DuckDBConnection root, TableName name, Release.GoldTable table) throws SQLException {
-        Path folder = warehouse.resolve(table.path()).normalize();
-        if (!folder.startsWith(warehouse)) {
+        Location folder = warehouse.resolve(table.path());
+        if (!warehouse.holds(folder)) {
             throw new UnreadableRelease(name + ": its folder lies outside the warehouse.");
         }
         LiveTable live = tables.at(name.toString(), folder, table.version());
@@ -100,8 +103,7 @@ public final class ReleaseLoader {
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(name.layer()));
             statement.execute("CREATE TABLE " + target + " (" + columns(live.columns()) + ")");
             if (!live.files().isEmpty()) {
-                statement.execute("INSERT INTO " + target + " BY NAME SELECT * FROM read_parquet(["
-                        + files(live.files()) + "], union_by_name=true, hive_partitioning=false)");
+                fill(statement, target, live.files());
             }
         }
         long rows = count(root, target);
@@ -110,6 +112,15 @@ public final class ReleaseLoader {
                     + " rows, the release says " + table.rows() + ". Publish a new release.");
         }
         return rows;
+    }
+
+    private static void fill(Statement statement, String target, List<Location> files) throws SQLException {
+        try (ReadableFiles readable = ReadableFiles.of(files)) {
+            statement.execute("INSERT INTO " + target + " BY NAME SELECT * FROM read_parquet(["
+                    + files(readable.paths()) + "], union_by_name=true, hive_partitioning=false)");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Files of " + target + " cannot be fetched", e);
+        }
     }
 
     private static String columns(List<LiveColumn> columns) {

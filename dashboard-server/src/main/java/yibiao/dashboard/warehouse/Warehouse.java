@@ -110,6 +110,9 @@ public final class Warehouse implements AutoCloseable {
     }
 
     private Release read(int number) {
+        if (folder.gone().contains(number)) {
+            throw new UnreadableRelease(folder.whyGone(number));
+        }
         try {
             return folder.read(number);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,10 @@ import yibiao.dashboard.query.MetricQuery.Filter;
 import yibiao.dashboard.query.MetricQuery.Operator;
 import yibiao.dashboard.query.QueryResult.Cell;
 import yibiao.dashboard.query.QueryResult.Row;
+import yibiao.schema.calendar.FiscalCalendar;
+import yibiao.schema.calendar.NamedBy;
+import yibiao.schema.calendar.WeekRule;
+import yibiao.schema.calendar.WeekRule.YearEnd;
 
 /** Random queries give what plain loops over the same rows give: split, filtered, compared, totalled and cut off alike. */
 class BruteForceTest {
@@ -84,6 +89,15 @@ class BruteForceTest {
                                                     .mapToInt(row -> row.won + row.lost)
                                                     .sum())));
 
+    private static final List<FiscalCalendar> CALENDARS = List.of(
+            FiscalCalendar.ofCalendarYears(),
+            new FiscalCalendar(
+                    "retail", new WeekRule(List.of(4, 5, 4), 1, DayOfWeek.SATURDAY, YearEnd.NEAREST, NamedBy.START)));
+
+    private static FiscalCalendar calendar(MetricQuery query) {
+        return CALENDARS.get(query.calendar().isPresent() ? 1 : 0);
+    }
+
     @Test
     void randomQueriesEqualPlainLoops(@TempDir Path folder) {
         long seed = Optional.ofNullable(System.getProperty("seed"))
@@ -92,9 +106,10 @@ class BruteForceTest {
         System.out.println("BruteForceTest: -Dseed=" + seed);
         Random random = new Random(seed);
         List<Fact> facts = facts(random);
-        try (QueryFixture served = new QueryFixture(folder)) {
+        try (QueryFixture served = new QueryFixture(folder, CALENDARS)) {
             served.releases.asOf(AS_OF.toString());
             load(served, facts);
+            served.releases.table("gold.dim_fiscal_period", FiscalRows.of(CALENDARS.get(1), AS_OF.minusYears(6), 2600));
             served.serve();
             for (int i = 0; i < QUERIES; i++) {
                 MetricQuery query = query(random);
@@ -171,7 +186,16 @@ class BruteForceTest {
         List<String> metrics = some(random, new ArrayList<>(new TreeMap<>(METRICS).keySet()), 1 + random.nextInt(3));
         List<String> by = some(
                 random,
-                List.of("segment", "product_family", "region", "day", "week", "month", "quarter", "year"),
+                List.of(
+                        "segment",
+                        "product_family",
+                        "region",
+                        "day",
+                        "week",
+                        "month",
+                        "fiscal_period",
+                        "quarter",
+                        "year"),
                 random.nextInt(4));
         long values = by.stream().filter(name -> Grain.named(name).isEmpty()).count();
         boolean others = values == 1 && random.nextBoolean();
@@ -183,6 +207,7 @@ class BruteForceTest {
                 metrics,
                 by,
                 range,
+                random.nextInt(3) == 0 ? Optional.of("retail") : Optional.empty(),
                 random.nextBoolean() ? Optional.of(pick(random, List.of(Compare.values()))) : Optional.empty(),
                 filters(random),
                 List.of(),
@@ -266,7 +291,7 @@ class BruteForceTest {
     private static Periods periods(MetricQuery query) {
         List<Grain> grains =
                 query.by().stream().map(Grain::named).flatMap(Optional::stream).toList();
-        return Periods.of(query.range(), query.compare(), AS_OF, 1, grains);
+        return Periods.of(query.range(), query.compare(), AS_OF, calendar(query), grains);
     }
 
     private static List<Fact> selected(List<Fact> facts, Metric metric, MetricQuery query, Optional<DateSpan> days) {
@@ -318,7 +343,7 @@ class BruteForceTest {
                 LocalDate day = shift.map(
                                 back -> fact.day.plusMonths(back.months()).plusDays(back.days()))
                         .orElse(fact.day);
-                keys.add(grain.get().start(day, 1).toString());
+                keys.add(grain.get().start(day, calendar(query)).toString());
             } else {
                 String value = fact.value(name);
                 keys.add(query.others() && !kept.contains(value) ? QueryResult.REST : value);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.dashboard.warehouse.OpenRelease;
+import yibiao.schema.calendar.FiscalCalendar;
 
 /** What the compiler writes: shown whole where it teaches, and held to one SELECT with bound values everywhere. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,8 +51,9 @@ class CompilerTest {
     }
 
     private CompiledQuery compile(MetricQuery query) {
-        QueryPlan plan = new QueryResolver(served.catalogue, 1).resolve(query, release.release(), Scope.everything());
-        return Compiler.compile(plan, 1);
+        QueryPlan plan = new QueryResolver(served.catalogue, List.of(FiscalCalendar.ofCalendarYears()))
+                .resolve(query, release.release(), Scope.everything());
+        return Compiler.compile(plan);
     }
 
     @Test

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import yibiao.dashboard.fixture.TestReleases;
 import yibiao.dashboard.warehouse.DuckDbLimits;
 import yibiao.dashboard.warehouse.ReleaseLoader;
 import yibiao.dashboard.warehouse.Warehouse;
+import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.storage.Location;
 
 /** A server without HTTP: a warehouse of test releases and the engine over it. */
 final class QueryFixture implements AutoCloseable {
@@ -28,11 +31,18 @@ final class QueryFixture implements AutoCloseable {
     final QueryEngine engine;
 
     QueryFixture(Path folder) {
+        this(folder, List.of(FiscalCalendar.ofCalendarYears()));
+    }
+
+    QueryFixture(Path folder, List<FiscalCalendar> calendars) {
         releases = new TestReleases(folder, catalogue);
         DuckDbLimits limits = new DuckDbLimits("500MB", 2, Duration.ofSeconds(10));
-        warehouse =
-                new Warehouse(releases.folder(), new ReleaseLoader(folder, limits), QueryEngine.check(catalogue, 1));
-        engine = new QueryEngine(warehouse, catalogue, new QueryEngine.Settings(4, 64, 1), InstantSource.fixed(NOW));
+        warehouse = new Warehouse(
+                releases.folder(),
+                new ReleaseLoader(Location.of(folder), limits),
+                QueryEngine.check(catalogue, calendars));
+        engine = new QueryEngine(
+                warehouse, catalogue, new QueryEngine.Settings(4, 64, calendars), InstantSource.fixed(NOW));
     }
 
     /** Publishes what the test has written and serves it. */

@@ -48,6 +48,24 @@ class RefusalTest {
     }
 
     @Test
+    void aMetricWhoseTableTheReleaseDoesNotHaveHasNoSource(@TempDir Path folder) {
+        try (QueryFixture partly = new QueryFixture(folder)) {
+            partly.releases
+                    .table(
+                            "gold.dim_party",
+                            "SELECT 'p1' AS party_id, 'retail' AS segment_id, true AS is_customer, false AS is_prospect")
+                    .publish();
+            assertThat(partly.warehouse.refresh()).isTrue();
+
+            assertThat(partly.rows("{'metrics':['customers'],'by':['segment']}"))
+                    .isEqualTo("retail 1");
+            assertThatThrownBy(() -> partly.ask("{'metrics':['orders','customers']}"))
+                    .isInstanceOf(QueryRefused.class)
+                    .hasMessage("There is no source for 'Orders': release 1 does not hold gold.fact_order_line.");
+        }
+    }
+
+    @Test
     void aStockHasNoHistory() {
         assertRefused(
                 QueryRefused.Kind.UNANSWERABLE,

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import yibiao.dashboard.fixture.TestReleases;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.TableName;
+import yibiao.schema.storage.Location;
 
 class WarehouseTest {
 
@@ -46,7 +47,7 @@ class WarehouseTest {
         releases = new TestReleases(folder, CATALOGUE);
         warehouse = new Warehouse(
                 releases.folder(),
-                new ReleaseLoader(folder, new DuckDbLimits("300MB", 2, Duration.ofSeconds(10))),
+                new ReleaseLoader(Location.of(folder), new DuckDbLimits("300MB", 2, Duration.ofSeconds(10))),
                 release -> {});
     }
 
@@ -175,7 +176,8 @@ class WarehouseTest {
     void aReleaseThatFailsItsCheckIsNotServed() {
         Warehouse strict = new Warehouse(
                 releases.folder(),
-                new ReleaseLoader(releases.warehouse(), new DuckDbLimits("300MB", 2, Duration.ofSeconds(10))),
+                new ReleaseLoader(
+                        Location.of(releases.warehouse()), new DuckDbLimits("300MB", 2, Duration.ofSeconds(10))),
                 release -> {
                     throw new UnreadableRelease("no");
                 });

@@ -21,7 +21,9 @@ import yibiao.dashboard.query.QueryEngine;
 import yibiao.dashboard.warehouse.DuckDbLimits;
 import yibiao.dashboard.warehouse.ReleaseLoader;
 import yibiao.dashboard.warehouse.Warehouse;
+import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.storage.Location;
 
 /** A server on a free port over a warehouse of test releases, and a client. */
 final class HttpFixture implements AutoCloseable {
@@ -45,13 +47,18 @@ final class HttpFixture implements AutoCloseable {
             .build();
 
     HttpFixture(Path folder) {
-        this(folder, new QueryEngine.Settings(4, 64, 1), Duration.ofSeconds(10));
+        this(
+                folder,
+                new QueryEngine.Settings(4, 64, List.of(FiscalCalendar.ofCalendarYears())),
+                Duration.ofSeconds(10));
     }
 
     HttpFixture(Path folder, QueryEngine.Settings settings, Duration timeout) {
         releases = new TestReleases(folder, catalogue);
         warehouse = new Warehouse(
-                releases.folder(), new ReleaseLoader(folder, new DuckDbLimits("1500MB", 2, timeout)), release -> {});
+                releases.folder(),
+                new ReleaseLoader(Location.of(folder), new DuckDbLimits("1500MB", 2, timeout)),
+                release -> {});
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-07-01T02:00:00Z"));
         engine = new QueryEngine(warehouse, catalogue, settings, clock);
         server = DashboardServer.start(

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.dashboard.query.QueryEngine;
+import yibiao.schema.calendar.FiscalCalendar;
 
 /** What happens when there is no data yet, too much to do, or something takes too long. */
 class LoadTest {
@@ -61,7 +62,10 @@ class LoadTest {
 
     @Test
     void whatTakesTooLongIsStoppedAndWhatIsTooMuchIsTurnedAway(@TempDir Path folder) {
-        try (HttpFixture http = new HttpFixture(folder, new QueryEngine.Settings(1, 1, 1), Duration.ofSeconds(1))) {
+        try (HttpFixture http = new HttpFixture(
+                folder,
+                new QueryEngine.Settings(1, 1, List.of(FiscalCalendar.ofCalendarYears())),
+                Duration.ofSeconds(1))) {
             http.releases.table(
                     "gold.fact_order_line",
                     "SELECT 'l' AS order_line_id, 'p' || hash(i) AS party_id, 'r' || hash(i + 1) % 5000 AS region, 't' || hash(i + 2) % 5000 AS team,"

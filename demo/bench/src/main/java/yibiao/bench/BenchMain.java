@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the product on this machine, beside the same work by plain tools.",
-        subcommands = IngestBench.class)
+        description = "Measures the product on this machine.",
+        subcommands = {IngestBench.class, EtlBench.class})
 public final class BenchMain implements Runnable {
 
     @CommandLine.Spec
@@ -27,6 +27,6 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: ingest.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: ingest or etl.");
     }
 }

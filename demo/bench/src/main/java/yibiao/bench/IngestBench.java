@@ -6,11 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,7 +70,7 @@ final class IngestBench implements Callable<Integer> {
             }
             return 0;
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -94,13 +92,13 @@ final class IngestBench implements Callable<Integer> {
         List<Measure> ours = new ArrayList<>();
         List<Measure> plain = new ArrayList<>();
         for (int run = 1; run <= runs; run++) {
-            delete(workspace.resolve("warehouse"));
+            Folders.delete(workspace.resolve("warehouse"));
             ours.add(Measure.of(
                     List.of(launcher.toString(), "ingest", "-w", workspace.toString()),
                     environment(source),
                     folder.resolve("crm.log")));
             Path target = folder.resolve("plain");
-            delete(target);
+            Folders.delete(target);
             plain.add(Measure.of(plainSpark(source, target), environment(source), folder.resolve("plain.log")));
             out.printf("%s: run %d of %d done%n", source.name(), run, runs);
         }
@@ -135,16 +133,6 @@ final class IngestBench implements Callable<Integer> {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PlainSpark.class.getName()));
         command.addAll(source.plainArguments(target));
         return command;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     /** The middle runs of one kind of source. */

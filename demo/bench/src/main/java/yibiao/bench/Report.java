@@ -57,7 +57,7 @@ record Report(long rows, int runs, List<Comparison> comparisons) {
         Files.writeString(file, json.writeValueAsString(report) + "\n");
     }
 
-    private static String machine() {
+    static String machine() {
         return "%d cores, %s %s, Java %s, Spark %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),

@@ -173,7 +173,11 @@ final class ServiceSimulation {
         String id = UUID.nameUUIDFromBytes(
                         ("call " + calls.size() + " " + leg.start()).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        int hold = agent != null && dice.chance(0.2) ? dice.between(10, 180) : 0;
+        // Nobody is on hold for longer than the call lasts.
+        long longest = leg.answered() == null
+                ? 0
+                : Duration.between(leg.answered(), leg.over()).toSeconds() / 2;
+        int hold = agent != null && dice.chance(0.2) ? (int) Math.min(dice.between(10, 180), longest) : 0;
         calls.add(new Call(
                 id,
                 leg.first(),

@@ -49,7 +49,18 @@ public final class Explanation {
                 .toList();
         lines.add("  shown on " + (pages.isEmpty() ? "no page" : String.join(", ", pages)));
         lines.add("  computes " + metric.aggregate().toSql());
+        if (workspace.catalogue().table(metric.table()).isEmpty()) {
+            lines.add("  <- " + metric.table() + ", for which no mapping of this workspace delivers records");
+            return lines;
+        }
         table(metric.table(), 1, new HashSet<>(), lines);
+        return lines;
+    }
+
+    /** A table and what it is made of, in the form of {@link #lines(Metric)}. */
+    public List<String> lines(TableName table) {
+        List<String> lines = new ArrayList<>();
+        table(table, 0, new HashSet<>(), lines);
         return lines;
     }
 

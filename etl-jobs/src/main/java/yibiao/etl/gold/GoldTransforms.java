@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import yibiao.etl.job.SqlFiles;
-import yibiao.etl.job.SqlText;
 import yibiao.etl.job.SqlTransform;
 import yibiao.etl.job.Transform;
 import yibiao.etl.quality.DqResults;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.file.Problem;
+import yibiao.schema.workspace.CrmConfig;
 import yibiao.schema.workspace.Workspace;
 
 /** One transform for every gold contract, the company's own tables included. */
@@ -20,10 +20,14 @@ public final class GoldTransforms {
 
     /** @throws InvalidFiles naming every contract that nothing produces */
     public static List<Transform> of(Workspace workspace) {
-        SqlFiles files = new SqlFiles(Optional.of(workspace.folder()));
+        return of(workspace, new SqlFiles(Optional.of(workspace.folder())));
+    }
+
+    /** As {@link #of(Workspace)}, with SQL found elsewhere. */
+    public static List<Transform> of(Workspace workspace, SqlFiles files) {
         List<Transform> transforms = new ArrayList<>();
         List<Problem> missing = new ArrayList<>();
-        for (TableContract contract : workspace.catalogue().layer("gold")) {
+        for (TableContract contract : workspace.catalogue().made("gold")) {
             transform(workspace, contract, files).ifPresentOrElse(transforms::add, () -> missing.add(nobody(contract)));
         }
         if (!missing.isEmpty()) {
@@ -34,15 +38,16 @@ public final class GoldTransforms {
 
     private static Optional<Transform> transform(Workspace workspace, TableContract contract, SqlFiles files) {
         String name = contract.name().table();
-        if (name.equals("dim_segment")) {
-            return Optional.of(new DimSegment(contract, workspace.config().segments()));
-        }
-        if (name.equals("fact_dq_result")) {
-            return Optional.of(new DqResults(
-                    contract, workspace.catalogue(), workspace.config().currency()));
-        }
-        Optional<SqlText> sql = files.of(contract);
-        return sql.map(text -> new SqlTransform(contract, text, files));
+        CrmConfig config = workspace.config();
+        return switch (name) {
+            case "dim_segment" -> Optional.of(new DimSegment(contract, config.segments()));
+            case "dim_work_time" -> Optional.of(DimWorkTime.of(contract, config.calendars(), config.calendar()));
+            case "dim_business_day" -> Optional.of(DimBusinessDay.of(contract, config.calendars(), config.calendar()));
+            case "dim_fiscal_period" -> Optional.of(DimFiscalPeriod.of(contract, config.fiscal(), config.calendar()));
+            case "dim_currency" -> Optional.of(DimCurrency.of(contract));
+            case "fact_dq_result" -> Optional.of(new DqResults(contract, workspace.catalogue(), config.currency()));
+            default -> files.of(contract).map(text -> new SqlTransform(contract, text, files));
+        };
     }
 
     private static Problem nobody(TableContract contract) {

@@ -2,6 +2,7 @@ package yibiao.etl.job;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import yibiao.etl.table.Commit;
 import yibiao.etl.table.CommitNote;
 import yibiao.etl.table.TableLogs;
@@ -16,9 +17,10 @@ public final class KnownState {
     private final TableLogs logs;
     private final Map<String, RunReport.TableState> confirmed;
 
-    public KnownState(TableLogs logs, Optional<RunReport> newest) {
+    /** @param confirmed by the newest run: from what each table stands, by its name */
+    public KnownState(TableLogs logs, Map<String, RunReport.TableState> confirmed) {
         this.logs = logs;
-        this.confirmed = newest.map(RunReport::states).orElse(Map.of());
+        this.confirmed = Map.copyOf(confirmed);
     }
 
     /** Empty when the table does not exist. */
@@ -30,5 +32,19 @@ public final class KnownState {
                     ? new Commit(commit.version(), commit.rows(), Optional.<CommitNote>of(state.note()))
                     : commit;
         });
+    }
+
+    /** From what the rows of a table came about; empty when it does not exist or no job wrote it. */
+    public Optional<RunReport.TableState> state(TableName table) {
+        return of(table).flatMap(commit -> commit.note().map(note -> new RunReport.TableState(commit.version(), note)));
+    }
+
+    /** The states of all tables of a graph that have one, by name. */
+    public Map<String, RunReport.TableState> states(JobGraph graph) {
+        Map<String, RunReport.TableState> states = new TreeMap<>();
+        graph.inOrder()
+                .forEach(transform -> state(transform.table())
+                        .ifPresent(state -> states.put(transform.table().toString(), state)));
+        return states;
     }
 }

@@ -7,8 +7,9 @@ import org.apache.spark.sql.SparkSession;
 import yibiao.etl.table.WarehouseTables;
 import yibiao.schema.contract.TableName;
 
-/** The declared inputs of one transform, each at the version its commit will name. */
-record PinnedInputs(SparkSession spark, Parameters parameters, WarehouseTables tables, Map<String, Long> versions)
+/** The declared inputs of one transform, each at one version: the one that its commit will name, or has named. */
+public record PinnedInputs(
+        SparkSession spark, Parameters parameters, WarehouseTables tables, Map<String, Long> versions)
         implements Inputs {
 
     @Override

@@ -11,9 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import yibiao.etl.job.RunReport.Outcome;
 import yibiao.etl.job.RunReport.TableRun;
 import yibiao.etl.job.RunReport.TableState;
@@ -27,21 +24,20 @@ import yibiao.schema.contract.TableName;
  */
 public final class Runner {
 
-    /** More tables at a time gain little on one machine: the floor of a small table is CPU. */
-    private static final int THREADS = 2;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
-
     private final JobGraph graph;
     private final Planner planner;
     private final KnownState known;
-    private final Consumer<TableRun> progress;
+    private final Limits limits;
+    private final Stop stop;
+    private final RunListener listener;
 
-    public Runner(JobGraph graph, Planner planner, KnownState known, Consumer<TableRun> progress) {
+    public Runner(JobGraph graph, Planner planner, KnownState known, Limits limits, Stop stop, RunListener listener) {
         this.graph = graph;
         this.planner = planner;
         this.known = known;
-        this.progress = progress;
+        this.limits = limits;
+        this.stop = stop;
+        this.listener = listener;
     }
 
     /**
@@ -52,34 +48,39 @@ public final class Runner {
     public record Outcomes(List<TableRun> tables, Map<String, TableState> states, boolean contractBroken) {
 
         public boolean isComplete() {
-            return tables.stream()
-                    .noneMatch(run -> run.outcome() == Outcome.FAILED || run.outcome() == Outcome.BLOCKED);
+            return tables.stream().map(TableRun::outcome).noneMatch(Outcome::isIncomplete);
+        }
+
+        /** Whether a table was committed. */
+        public boolean hasWritten() {
+            return tables.stream().anyMatch(run -> run.outcome() == Outcome.WRITTEN);
         }
     }
 
     private record Done(TableName table, TableRun run, Optional<TableState> state, boolean contractBroken) {}
 
-    /** @param full computes a table even when its inputs came out as they were */
+    /** @param full computes all rows of a table, even when its inputs came out as they were */
     public Outcomes run(Plan plan, boolean full, TableJobs jobs) throws InterruptedException {
         Map<TableName, Plan.Step> open = new LinkedHashMap<>();
         plan.steps().forEach(step -> open.put(step.table(), step));
         Map<TableName, Done> done = new HashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        CompletionService<Done> running = new ExecutorCompletionService<>(threads);
-        int started = 0;
-        try {
+        ExecutorService threads = Executors.newFixedThreadPool(limits.threads());
+        try (Attempts attempts = new Attempts(limits, stop, planner, full ? jobs.whole() : jobs)) {
+            CompletionService<Done> running = new ExecutorCompletionService<>(threads);
+            int started = 0;
             while (done.size() < plan.steps().size()) {
                 for (Plan.Step step : List.copyOf(open.values())) {
-                    if (started < THREADS && isReady(step, done)) {
+                    if (started < limits.threads() && isReady(step, done)) {
                         open.remove(step.table());
-                        running.submit(() -> one(step, full, done(done), jobs));
+                        Map<TableName, Done> before = Map.copyOf(done);
+                        running.submit(() -> one(step, full, before, attempts));
                         started++;
                     }
                 }
                 Done finished = running.take().get();
                 started--;
                 done.put(finished.table(), finished);
-                progress.accept(finished.run());
+                listener.finished(graph.transform(finished.table()), finished.run());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
@@ -87,10 +88,6 @@ public final class Runner {
             threads.shutdownNow();
         }
         return outcomes(plan, done);
-    }
-
-    private static Map<TableName, Done> done(Map<TableName, Done> done) {
-        return Map.copyOf(done);
     }
 
     private boolean isReady(Plan.Step step, Map<TableName, Done> done) {
@@ -106,7 +103,13 @@ public final class Runner {
         return before;
     }
 
-    private Done one(Plan.Step step, boolean full, Map<TableName, Done> before, TableJobs jobs) {
+    private Done one(Plan.Step step, boolean full, Map<TableName, Done> before, Attempts attempts) {
+        if (!step.runs()) {
+            return left(step.table(), Outcome.SKIPPED, step.why());
+        }
+        if (stop.isRequested()) {
+            return left(step.table(), Outcome.CANCELLED, step.why());
+        }
         Transform transform = graph.transform(step.table());
         Optional<TableName> failed = waitsFor(step.table()).stream()
                 .filter(input -> isFailure(before.get(input)))
@@ -116,27 +119,44 @@ public final class Runner {
         }
         Optional<String> reason = full ? Optional.of(step.why()) : planner.reason(transform);
         if (reason.isEmpty()) {
-            String why = step.runs() ? "its inputs came out as they were" : step.why();
-            return left(step.table(), Outcome.SKIPPED, why);
+            return left(step.table(), Outcome.SKIPPED, "its inputs came out as they were");
         }
-        try {
-            TableJob.Result result = jobs.job().run(transform, planner.versions(transform), reason.get());
-            return new Done(step.table(), result.run(), Optional.of(result.state()), false);
-        } catch (RuntimeException e) {
-            LOG.error("{} failed", step.table(), e);
-            TableRun run =
-                    new TableRun(step.table().toString(), Outcome.FAILED, reason.get(), -1, 0, 0, 0, 0, message(e));
-            return new Done(step.table(), run, state(step.table()), e instanceof ContractBroken);
+        return computed(transform, reason.get(), attempts);
+    }
+
+    private Done computed(Transform transform, String reason, Attempts attempts) {
+        listener.started(transform);
+        long start = System.nanoTime();
+        Attempts.Tried tried = attempts.run(transform, reason);
+        if (tried.isStopped()) {
+            return left(transform.table(), Outcome.CANCELLED, reason);
         }
+        if (tried.result().isPresent()) {
+            TableJob.Result result = tried.result().get();
+            return new Done(
+                    transform.table(), result.run().attempted(tried.attempts()), Optional.of(result.state()), false);
+        }
+        Exception failure = tried.failure().orElseThrow();
+        TableRun run = new TableRun(
+                transform.table().toString(),
+                Outcome.FAILED,
+                reason,
+                -1,
+                0,
+                0,
+                0,
+                Math.round((System.nanoTime() - start) / 1e7) / 100.0,
+                message(failure),
+                tried.attempts());
+        return new Done(transform.table(), run, state(transform.table()), failure instanceof ContractBroken);
     }
 
     private static boolean isFailure(@org.jspecify.annotations.Nullable Done done) {
-        return done != null
-                && (done.run().outcome() == Outcome.FAILED || done.run().outcome() == Outcome.BLOCKED);
+        return done != null && done.run().outcome().isIncomplete();
     }
 
     /** The first line: Spark adds its whole plan. */
-    private static String message(RuntimeException e) {
+    private static String message(Exception e) {
         String text = String.valueOf(e.getMessage());
         return e instanceof ContractBroken ? text : text.lines().findFirst().orElse(e.toString());
     }
@@ -152,12 +172,13 @@ public final class Runner {
                 commit.flatMap(Commit::note).map(note -> note.read()).orElse(0L),
                 commit.flatMap(Commit::note).map(note -> note.rejected()).orElse(0L),
                 0,
-                null);
+                null,
+                0);
         return new Done(table, run, state(table), false);
     }
 
     private Optional<TableState> state(TableName table) {
-        return known.of(table).flatMap(commit -> commit.note().map(note -> new TableState(commit.version(), note)));
+        return known.state(table);
     }
 
     private static Outcomes outcomes(Plan plan, Map<TableName, Done> done) {

@@ -1,5 +1,6 @@
 package yibiao.etl.job;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +58,17 @@ public final class SqlScope implements AutoCloseable {
             }
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The tables that were read: the name of each one's view to its own. */
+    Map<String, String> tables() {
+        Map<String, String> tables = new HashMap<>();
+        views.forEach((relation, view) -> {
+            if (!relation.startsWith("view.")) {
+                tables.put(view, relation);
+            }
+        });
+        return tables;
     }
 
     /** Without the plan that Spark appends. */

@@ -1,5 +1,6 @@
 package yibiao.etl.job;
 
+import java.util.Optional;
 import java.util.Set;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
@@ -25,6 +26,16 @@ public sealed interface Transform permits SqlTransform, DatasetTransform {
 
     /** @throws yibiao.etl.table.ContractBroken when an input does not have the form it needs */
     Output rows(Inputs inputs);
+
+    /**
+     * The units that a change of the inputs touches, and their rows. It gives exactly what computing everything would give; that it is
+     * never asked, or declines, costs time only.
+     *
+     * @return empty when the change cannot be confined to units, or when computing everything is cheaper
+     */
+    default Optional<Part> part(Inputs now, Before before) {
+        return Optional.empty();
+    }
 
     /** Lets go of what it kept in memory; called when its table is written, unchanged or has failed. */
     default void finished() {}

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,15 +17,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+import yibiao.etl.job.Before;
 import yibiao.etl.job.DatasetTransform;
 import yibiao.etl.job.Inputs;
 import yibiao.etl.job.Output;
+import yibiao.etl.job.Part;
 import yibiao.etl.job.SqlScope;
 import yibiao.etl.table.ContractTypes;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.Column;
+import yibiao.schema.contract.History;
 import yibiao.schema.contract.Reference;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
@@ -61,8 +70,9 @@ public final class DqResults implements DatasetTransform {
 
     private List<TableContract> audited() {
         return catalogue.tables().values().stream()
-                .filter(table -> !table.name().layer().equals("bronze"))
+                .filter(table -> !table.name().layer().equals("bronze") && !table.appendedByRuns())
                 .filter(table -> !table.name().equals(contract.name()))
+                .filter(table -> History.entity(table.name()).isEmpty()) // the past is judged by the rules of its day
                 .toList();
     }
 
@@ -81,31 +91,89 @@ public final class DqResults implements DatasetTransform {
 
     @Override
     public Output rows(Inputs inputs) {
-        List<RuleResult> results = new ArrayList<>();
-        try (SqlScope scope = new SqlScope(inputs)) {
-            List<Callable<List<RuleResult>>> audits = new ArrayList<>();
-            for (TableContract table : audited()) {
-                audits.add(() -> audit(scope, table));
-            }
-            results.addAll(sideBySide(audits));
-        }
-        List<Row> rows = results.stream().map(this::row).toList();
-        List<Finding> findings = results.stream()
-                .filter(result -> result.failed() > 0)
-                .map(this::finding)
-                .toList();
-        return new Output(
-                inputs.spark().createDataFrame(rows, ContractTypes.of(contract)), 0, 0, Optional.of(findings));
+        List<RuleResult> results = results(inputs, audited());
+        return new Output(rows(inputs, results), 0, 0, () -> 0, Optional.of(findings(results)));
     }
 
-    private List<RuleResult> audit(SqlScope scope, TableContract table) {
-        Optional<Money> money = Money.of(table, catalogue);
-        List<RuleResult> results =
-                new ArrayList<>(new TableAudit(scope, table, money, this::isKey, unmappedKeys(table)).results());
+    /** Only the tables that changed, or whose rules look a value up in one that changed, are audited again. */
+    @Override
+    public Optional<Part> part(Inputs now, Before before) {
+        Set<String> moved =
+                before.changes().keySet().stream().map(TableName::toString).collect(Collectors.toSet());
+        List<TableContract> again = new ArrayList<>();
+        try (SqlScope scope = new SqlScope(now)) {
+            for (TableContract table : audited()) {
+                if (!Collections.disjoint(reads(scope, table), moved)) {
+                    again.add(table);
+                }
+            }
+        }
+        List<String> names =
+                again.stream().map(table -> table.name().toString()).toList();
+        List<RuleResult> results = results(now, again);
+        Dataset<Row> units = now.spark()
+                .createDataset(names, Encoders.STRING())
+                .toDF("table_name")
+                .persist();
+        return Optional.of(new Part(
+                units,
+                rows(now, results),
+                0,
+                0,
+                Optional.of(merged(before.note().findings(), names, results))));
+    }
+
+    private Set<String> reads(SqlScope scope, TableContract table) {
+        Set<String> tables = audit(scope, table).reads();
+        if (table.name().layer().equals("silver")) {
+            tables.add(REJECTED.toString());
+        }
+        return tables;
+    }
+
+    /** In the order of the tables, as if all had been audited. */
+    private List<Finding> merged(@Nullable List<Finding> before, List<String> again, List<RuleResult> results) {
+        Map<String, List<Finding>> byTable = Stream.concat(
+                        (before == null ? List.<Finding>of() : before)
+                                .stream().filter(finding -> !again.contains(finding.table())),
+                        findings(results).stream())
+                .collect(Collectors.groupingBy(Finding::table));
+        return audited().stream()
+                .flatMap(table -> byTable.getOrDefault(table.name().toString(), List.of()).stream())
+                .toList();
+    }
+
+    private List<RuleResult> results(Inputs inputs, List<TableContract> tables) {
+        try (SqlScope scope = new SqlScope(inputs)) {
+            List<Callable<List<RuleResult>>> audits = new ArrayList<>();
+            for (TableContract table : tables) {
+                audits.add(() -> results(scope, table));
+            }
+            return sideBySide(audits);
+        }
+    }
+
+    private List<RuleResult> results(SqlScope scope, TableContract table) {
+        List<RuleResult> results = new ArrayList<>(audit(scope, table).results());
         if (table.name().layer().equals("silver") && !table.name().equals(REJECTED)) {
             results.addAll(new Rejections(scope).of(table));
         }
         return results;
+    }
+
+    private TableAudit audit(SqlScope scope, TableContract table) {
+        return new TableAudit(scope, table, Money.of(table, catalogue), this::isKey, unmappedKeys(table));
+    }
+
+    private Dataset<Row> rows(Inputs inputs, List<RuleResult> results) {
+        return inputs.spark().createDataFrame(results.stream().map(this::row).toList(), ContractTypes.of(contract));
+    }
+
+    private List<Finding> findings(List<RuleResult> results) {
+        return results.stream()
+                .filter(result -> result.failed() > 0)
+                .map(this::finding)
+                .toList();
     }
 
     private boolean isKey(Reference reference) {

@@ -2,10 +2,14 @@ package yibiao.etl.quality;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import yibiao.etl.job.SqlScope;
 import yibiao.etl.job.SqlText;
@@ -71,6 +75,43 @@ final class TableAudit {
             results.add(ofQuery(queryRules.get(i), rows, counts.get(counts.fieldIndex("q" + i))));
         }
         return results;
+    }
+
+    /** The tables it reads, as {@code layer.table}. */
+    Set<String> reads() {
+        Set<String> tables = new TreeSet<>(new SqlText("", countsQuery()).relations());
+        money.ifPresent(found -> tables.addAll(new SqlText("", "SELECT 1 FROM x.y " + found.join()).relations()));
+        tables.remove("x.y");
+        return tables;
+    }
+
+    /** Some rows that break a rule of the contract; empty when the rule says nothing about single rows. */
+    Optional<List<Row>> failing(QualityRule rule, int limit) {
+        for (int i = 0; i < rowRules.size(); i++) {
+            if (rowRules.get(i).id().equals(rule.id())) {
+                Set<String> shown = new LinkedHashSet<>(contract.key());
+                shown.addAll(columnsIn(rowRules.get(i)));
+                String columns = String.join(", ", RowRule.quoted(List.copyOf(shown)));
+                return Optional.of(rows("SELECT " + columns + " FROM " + contract.name() + references(i) + " WHERE "
+                        + fails(i) + " ORDER BY " + columns + " LIMIT " + limit));
+            }
+        }
+        if (rule.check() instanceof Check.Unique unique) {
+            String columns = String.join(", ", RowRule.quoted(unique.columns()));
+            return Optional.of(rows("SELECT " + columns + ", count(*) AS rows FROM " + contract.name() + " GROUP BY "
+                    + columns + " HAVING count(*) > 1 ORDER BY rows DESC, " + columns + " LIMIT " + limit));
+        }
+        return Optional.empty();
+    }
+
+    /** Those whose values decide whether a row breaks the rule. */
+    private List<String> columnsIn(RowRule rule) {
+        return contract.columnNames().stream()
+                .filter(column -> rule.column().filter(column::equals).isPresent()
+                        || Pattern.compile("\\b" + column + "\\b")
+                                .matcher(rule.fails())
+                                .find())
+                .toList();
     }
 
     private String countsQuery() {

@@ -1,5 +1,6 @@
 package yibiao.etl.release;
 
+import io.delta.kernel.engine.Engine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import yibiao.etl.history.HistoryTable;
 import yibiao.etl.job.Fingerprint;
 import yibiao.etl.job.RunReport.TableState;
 import yibiao.etl.table.Commit;
@@ -18,6 +20,7 @@ import yibiao.schema.release.Release;
 import yibiao.schema.release.Release.Finding;
 import yibiao.schema.release.Release.QualityState;
 import yibiao.schema.release.ReleaseFolder;
+import yibiao.schema.run.Lease;
 import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
 import yibiao.schema.workspace.Workspace;
@@ -33,8 +36,13 @@ public final class Releases {
     private final Workspace workspace;
     private final TableLogs logs;
     private final ReleaseFolder folder;
+    private final Engine engine;
+    private final Lease lease;
 
-    public Releases(Workspace workspace, TableLogs logs) {
+    /** @param lease is checked right before a release becomes visible */
+    public Releases(Workspace workspace, TableLogs logs, Engine engine, Lease lease) {
+        this.engine = engine;
+        this.lease = lease;
         this.workspace = workspace;
         this.logs = logs;
         this.folder = new ReleaseFolder(workspace.config().warehouse());
@@ -61,13 +69,27 @@ public final class Releases {
         if (draft.quality().state() == QualityState.FAIL) {
             return new Publication(newest, false, draft.quality());
         }
-        if (newest.isPresent() && saysTheSame(draft, newest.get())) {
+        if (newest.isPresent() && saysTheSame(draft, made(newest.get()))) {
             return new Publication(newest, false, draft.quality());
         }
+        lease.check();
         return new Publication(Optional.of(folder.publish(draft)), true, draft.quality());
     }
 
-    private static boolean saysTheSame(Release draft, Release published) {
+    /** The release that readers see now. */
+    public Optional<Release> newest() {
+        return folder.latest();
+    }
+
+    /** The release that says what the newest tables said; after a rollback that is the one readers were taken back from. */
+    private Release made(Release newest) {
+        return newest.rollback() == null
+                ? newest
+                : folder.read(newest.rollback().from());
+    }
+
+    /** The tables of runs are not compared: they grow with every run, also with one that leaves the figures as they are. */
+    private boolean saysTheSame(Release draft, Release published) {
         Release renamed = new Release(
                 published.release(),
                 published.runId(),
@@ -77,11 +99,32 @@ public final class Releases {
                 draft.company(),
                 published.createdAt(),
                 draft.fingerprint(),
-                draft.tables(),
+                compared(draft),
                 draft.sources(),
                 draft.silver(),
                 draft.quality());
-        return renamed.equals(published);
+        return renamed.equals(new Release(
+                published.release(),
+                published.runId(),
+                published.asOf(),
+                published.zone(),
+                published.currency(),
+                published.company(),
+                published.createdAt(),
+                published.fingerprint(),
+                compared(published),
+                published.sources(),
+                published.silver(),
+                published.quality()));
+    }
+
+    private Map<String, Release.GoldTable> compared(Release release) {
+        Map<String, Release.GoldTable> tables = new TreeMap<>(release.tables());
+        workspace
+                .catalogue()
+                .appendedByRuns()
+                .forEach(contract -> tables.remove(contract.name().toString()));
+        return tables;
     }
 
     private Release draft(String runId, LocalDate asOf, Instant now, Map<String, TableState> states) {
@@ -112,11 +155,18 @@ public final class Releases {
 
     private Map<String, Release.GoldTable> gold() {
         Map<String, Release.GoldTable> tables = new TreeMap<>();
-        for (TableContract contract : workspace.catalogue().layer("gold")) {
+        for (TableContract contract : workspace.catalogue().made("gold")) {
             Commit commit = logs.newest(contract.name()).orElseThrow();
             tables.put(
                     contract.name().toString(),
                     new Release.GoldTable(contract.name().path(), commit.version(), commit.rows()));
+        }
+        for (TableContract contract : workspace.catalogue().appendedByRuns()) {
+            new HistoryTable(engine, workspace.config().warehouse(), contract)
+                    .held()
+                    .ifPresent(held -> tables.put(
+                            contract.name().toString(),
+                            new Release.GoldTable(contract.name().path(), held.version(), held.rows())));
         }
         return tables;
     }

@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -43,10 +45,11 @@ final class ChangeLog {
     /** Members of the payload that are needed besides the mapped ones. */
     static final List<String> MEMBERS = List.of(POSITION, UNAVAILABLE);
 
-    private static final String ORDER = "order_";
+    private static final String ORDER = Versions.ORDER;
     private static final String ARRIVAL = "arrival_";
     private static final String VERSION = "version_";
     private static final String GONE = "gone_";
+    private static final String MISSING = "missing_";
 
     private ChangeLog() {}
 
@@ -56,19 +59,55 @@ final class ChangeLog {
      * @param byLog    whether the place in the log goes before arrival
      */
     static Dataset<Row> fold(Dataset<Row> events, List<String> fields, Optional<Column> version, boolean byLog) {
+        return newestRows(afterTruncation(ordered(events, version, byLog)), fields)
+                .drop(ORDER, ARRIVAL, VERSION, GONE, MISSING, "newest_");
+    }
+
+    /**
+     * Every event, with the values it lacks taken from the ones before it since the record last came to be, and with the columns of
+     * {@link Versions}. What was before a deletion of everything is left out.
+     */
+    static Dataset<Row> carried(Dataset<Row> events, List<String> fields, Optional<Column> version, boolean byLog) {
+        WindowSpec soFar = Window.partitionBy(col(BronzeColumns.KEY))
+                .orderBy(col(ORDER))
+                .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+        WindowSpec ofLife = Window.partitionBy(col(BronzeColumns.KEY), col("life_"))
+                .orderBy(col(ORDER))
+                .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+        Map<String, Column> values = new TreeMap<>();
+        for (String field : fields) {
+            Column known = when(isKnown(field), struct(quoted(field).as("v")));
+            values.put(field, last(known, true).over(ofLife).getField("v"));
+        }
+        return afterTruncation(ordered(events, version, byLog))
+                .where(col(BronzeColumns.KEY).isNotNull())
+                .withColumn("life_", sum(when(isDeletion(), 1).otherwise(0)).over(soFar))
+                .withColumns(values)
+                .withColumn(Versions.FROM, coalesce(col(BronzeColumns.UPDATED_AT), col(BronzeColumns.EXTRACTED_AT)))
+                .withColumn(Versions.MISSING_SINCE, lit(null).cast("TIMESTAMP"))
+                .drop(ARRIVAL, VERSION, GONE, MISSING, "life_");
+    }
+
+    private static Dataset<Row> ordered(Dataset<Row> events, Optional<Column> version, boolean byLog) {
         List<Column> arrival = arrival(byLog);
         Dataset<Row> versioned = version.map(found -> events.withColumn(VERSION, VersionOrder.of(found, arrival)))
                 .orElse(events);
         List<Column> order = new ArrayList<>(arrival);
         version.ifPresent(found -> order.add(0, col(VERSION)));
-        Dataset<Row> ordered = versioned
+        return versioned
                 .withColumn(ORDER, struct(order.toArray(Column[]::new)))
                 .withColumn(ARRIVAL, struct(arrival.toArray(Column[]::new)))
                 .withColumn(
-                        "missing_",
-                        from_json(col("log" + UNAVAILABLE), DataTypes.createArrayType(DataTypes.StringType)))
+                        MISSING, from_json(col("log" + UNAVAILABLE), DataTypes.createArrayType(DataTypes.StringType)))
                 .drop("log" + POSITION, "log" + UNAVAILABLE);
-        return newestRows(afterTruncation(ordered), fields).drop(ORDER, ARRIVAL, VERSION, GONE, "missing_", "newest_");
+    }
+
+    private static Column isKnown(String field) {
+        return coalesce(array_contains(col(MISSING), field), lit(false)).unary_$bang();
+    }
+
+    private static Column quoted(String field) {
+        return col("`" + field.replace("`", "``") + "`");
     }
 
     private static List<Column> arrival(boolean byLog) {
@@ -104,13 +143,12 @@ final class ChangeLog {
         Map<String, Column> values = new TreeMap<>();
         int number = 0;
         for (String field : fields) {
-            Column value = col("`" + field.replace("`", "``") + "`");
-            Column isKnown =
-                    coalesce(array_contains(col("missing_"), field), lit(false)).unary_$bang();
+            Column value = quoted(field);
             String name = "known_" + number++;
             known.put(
                     name,
-                    max_by(struct(value.as("v")), when(isKnown, col(ORDER))).over(ofKey));
+                    max_by(struct(value.as("v")), when(isKnown(field), col(ORDER)))
+                            .over(ofKey));
             values.put(field, when(keyless, value).otherwise(col(name + ".v")));
         }
         Dataset<Row> newest =

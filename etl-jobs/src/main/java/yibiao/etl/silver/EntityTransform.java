@@ -2,21 +2,22 @@ package yibiao.etl.silver;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import yibiao.etl.job.Before;
 import yibiao.etl.job.DatasetTransform;
 import yibiao.etl.job.Inputs;
 import yibiao.etl.job.Output;
+import yibiao.etl.job.Part;
 import yibiao.etl.table.ContractTypes;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
@@ -65,12 +66,28 @@ public final class EntityTransform implements DatasetTransform {
         if (streams.isEmpty()) {
             return Output.of(none(inputs));
         }
-        Dataset<Row> all = records.of(this, inputs);
-        Column isRejected = size(col(MappedRecords.FAULTS)).gt(0);
-        Row counts = all.agg(count(lit(1)), count_if(isRejected)).head();
-        Dataset<Row> accepted = all.where(isRejected.unary_$bang())
+        SilverRecords.Typed typed = records.of(this, inputs);
+        return new Output(
+                accepted(typed.records()), typed.read(), typed.rejected(), typed::duplicates, Optional.empty());
+    }
+
+    @Override
+    public Optional<Part> part(Inputs now, Before before) {
+        if (!before.isLarge()) {
+            return Optional.empty();
+        }
+        return records.part(this, now, before).map(part -> {
+            Dataset<Row> keys = part.keys(contract).persist(StorageLevel.MEMORY_AND_DISK());
+            long read = part.now().count() - part.then().count();
+            long good = TypedPart.good(part.now()).count()
+                    - TypedPart.good(part.then()).count();
+            return new Part(keys, accepted(part.now()), read, read - good, Optional.empty());
+        });
+    }
+
+    Dataset<Row> accepted(Dataset<Row> all) {
+        return TypedPart.good(all)
                 .select(contract.columnNames().stream().map(this::withDefault).toArray(Column[]::new));
-        return Output.of(accepted, counts.getLong(0), counts.getLong(1));
     }
 
     /** A party is an organisation unless its mapping says otherwise. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +47,11 @@ final class MappedRecords {
     static final String EXTRACTED_AT = "extracted_at_";
     static final String POSITION = "position_";
 
+    /** Of versions only: whether the mapping's condition took the record then. */
+    static final String IS_WANTED = "is_wanted_";
+    /** The column of the fields that no mapping names. */
+    private static final String REST = "custom";
+
     private final TableContract contract;
     private final MappedStream stream;
     private final RecordFields fields;
@@ -61,15 +67,51 @@ final class MappedRecords {
         for (Mapping.MappedColumn column : stream.mapping().columns()) {
             expressions.put(column.column(), new FieldExpression(column.expression()));
         }
+        boolean keepsRest =
+                contract.column(REST).isPresent() && stream.changeLog().isEmpty();
         List<FieldExpression> all = new ArrayList<>(expressions.values());
         where.ifPresent(all::add);
         version.ifPresent(all::add);
-        this.fields = new RecordFields(known, stream.mapping().nulls(), all);
+        this.fields = new RecordFields(known, stream.mapping(), all, keepsRest);
     }
 
     Dataset<Row> of(Dataset<Row> bronze) {
-        Dataset<Row> newest = stream.changeLog().map(log -> folded(bronze, log)).orElseGet(() -> newest(bronze));
-        return typed(values(texts(evaluated(fields.withNulls(wanted(newest))))));
+        return of(bronze, CurrentRecords::repeatsAKey);
+    }
+
+    /** The same of a few rows, which cost less to sort than to ask first whether they need it. */
+    Dataset<Row> ofFew(Dataset<Row> bronze) {
+        return of(bronze, rows -> true);
+    }
+
+    private Dataset<Row> of(Dataset<Row> bronze, Predicate<Dataset<Row>> repeatsAKey) {
+        Dataset<Row> newest =
+                stream.changeLog().map(log -> folded(bronze, log)).orElseGet(() -> newest(bronze, repeatsAKey));
+        return typed(
+                values(texts(evaluated(fields.withNulls(wanted(fields.unpivoted(newest))), List.of()))), List.of());
+    }
+
+    /**
+     * Everything that was ever received of each record, typed, with the columns of {@link Versions}; {@link #IS_WANTED} says whether the
+     * mapping's condition took it.
+     */
+    Dataset<Row> versions(Dataset<Row> bronze) {
+        List<Column> kept = new ArrayList<>(bronzeColumns());
+        kept.add(col(BronzeColumns.PART));
+        Dataset<Row> received = stream.changeLog()
+                .map(log -> ChangeLog.carried(
+                        fields.parsed(bronze, kept, ChangeLog.MEMBERS),
+                        fields.names(),
+                        versionValue(),
+                        log.order() == TopicStream.Order.LOG))
+                .orElseGet(() -> Versions.of(fields.parsed(bronze, kept), stream.isLoadedCompletely(), versionValue()));
+        Dataset<Row> said = fields.unpivoted(received);
+        Dataset<Row> judged = where.map(condition -> said.withColumn("where_", condition.tried()))
+                .orElseGet(() -> said.withColumn("where_", lit(true)));
+        Column isWanted = where.isPresent() ? coalesce(col("where_.v"), lit(true)) : lit(true);
+        List<String> more = new ArrayList<>(Versions.COLUMNS);
+        more.add(IS_WANTED);
+        return typed(values(texts(evaluated(fields.withNulls(judged.withColumn(IS_WANTED, isWanted)), more))), more);
     }
 
     private Dataset<Row> folded(Dataset<Row> bronze, TopicStream log) {
@@ -81,11 +123,11 @@ final class MappedRecords {
         return version.map(FieldExpression::tried).map(tried -> tried.getField("v"));
     }
 
-    private Dataset<Row> newest(Dataset<Row> bronze) {
+    private Dataset<Row> newest(Dataset<Row> bronze, Predicate<Dataset<Row>> repeatsAKey) {
         Dataset<Row> counting =
                 stream.isLoadedCompletely() ? CurrentRecords.ofNewestLoads(bronze) : CurrentRecords.ofAllLoads(bronze);
         Dataset<Row> parsed = fields.parsed(counting, bronzeColumns());
-        return CurrentRecords.repeatsAKey(counting)
+        return repeatsAKey.test(counting)
                 ? CurrentRecords.newestPerKey(parsed, versionValue())
                 : CurrentRecords.withoutDeleted(parsed);
     }
@@ -110,8 +152,11 @@ final class MappedRecords {
     }
 
     /** The fields, and per mapped column {@code x_name}: the expression's value in a struct, or null where computing it failed. */
-    private Dataset<Row> evaluated(Dataset<Row> records) {
+    private Dataset<Row> evaluated(Dataset<Row> records, List<String> more) {
         List<Column> columns = new ArrayList<>(bronzeColumns());
+        more.stream()
+                .filter(name -> !name.equals(BronzeColumns.KEY) && !name.equals(BronzeColumns.OP))
+                .forEach(name -> columns.add(col(name)));
         columns.add(col("where_").isNull().as("failed_where_"));
         columns.addAll(fields.columns());
         expressions.forEach((name, expression) -> columns.add(expression.tried().as("x_" + name)));
@@ -166,7 +211,7 @@ final class MappedRecords {
     }
 
     /** The entity's columns, with the record's faults. */
-    private Dataset<Row> typed(Dataset<Row> records) {
+    private Dataset<Row> typed(Dataset<Row> records, List<String> more) {
         Map<String, Column> values = new LinkedHashMap<>();
         List<Column> faults = new ArrayList<>();
         faults.add(when(
@@ -194,6 +239,7 @@ final class MappedRecords {
         columns.add(col(BronzeColumns.EPOCH));
         columns.add(col(BronzeColumns.ORDINAL));
         columns.add(array_compact(array(faults.toArray(Column[]::new))).as(FAULTS));
+        more.forEach(name -> columns.add(col(name)));
         return records.select(columns.toArray(Column[]::new));
     }
 
@@ -219,6 +265,7 @@ final class MappedRecords {
         return switch (column.name()) {
             case "ref" -> concat(lit(stream.source().name() + ":"), col("t_source_id"));
             case "source" -> lit(stream.source().name());
+            case REST -> fields.rest();
             case "origin" -> col(BronzeColumns.ORIGIN);
             case "updated_at" -> col(BronzeColumns.UPDATED_AT);
             case "extracted_at" -> col(BronzeColumns.EXTRACTED_AT);

@@ -51,6 +51,7 @@ public record MappedStream(Source source, Stream stream, Mapping mapping, int po
                 .append(' ');
         text.append(stream.key()).append(isLoadedCompletely()).append(stream.formats());
         changeLog().ifPresent(log -> text.append("changes by ").append(log.order()));
+        mapping.unpivot().ifPresent(text::append);
         text.append(mapping.where()).append(mapping.version()).append(mapping.nulls());
         for (Mapping.MappedColumn column : mapping.columns()) {
             text.append('\n').append(column.column()).append('=').append(column.expression());

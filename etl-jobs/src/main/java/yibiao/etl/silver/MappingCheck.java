@@ -37,6 +37,11 @@ public final class MappingCheck {
             }
             int line = stream.mapping().line();
             stream.mapping()
+                    .unpivot()
+                    .ifPresent(unpivot -> unpivot.keep()
+                            .forEach(field ->
+                                    check(stream, "unpivot", quoted(field), line, fields, problems, expressions)));
+            stream.mapping()
                     .where()
                     .ifPresent(text -> check(stream, "where", text, line, fields, problems, expressions));
             stream.version().ifPresent(text -> check(stream, "version", text, line, fields, problems, expressions));
@@ -50,6 +55,10 @@ public final class MappingCheck {
         }
     }
 
+    private static String quoted(String field) {
+        return "`" + field.replace("`", "``") + "`";
+    }
+
     private static void check(
             MappedStream stream,
             String what,
@@ -61,6 +70,9 @@ public final class MappingCheck {
         String file = stream.source().file();
         try {
             for (String field : new FieldExpression(text).fields()) {
+                if (isMade(stream, field)) {
+                    continue;
+                }
                 Optional<String> resolved =
                         fields.isEmpty() ? Optional.of(field) : fields.get().resolve(field);
                 if (resolved.isEmpty() && stream.mapping().isShipped()) {
@@ -79,6 +91,15 @@ public final class MappingCheck {
         } catch (IllegalArgumentException e) {
             problems.add(file, line, "'" + what + "' " + e.getMessage());
         }
+    }
+
+    /** Whether unpivoting makes the field, so that no record has it. */
+    private static boolean isMade(MappedStream stream, String field) {
+        return stream.mapping()
+                .unpivot()
+                .filter(unpivot ->
+                        unpivot.name().equals(field) || unpivot.value().equals(field))
+                .isPresent();
     }
 
     private static void drift(MappedStream stream, String field, StreamFields fields, Problems drift) {

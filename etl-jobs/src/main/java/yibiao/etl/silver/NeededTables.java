@@ -1,22 +1,26 @@
 package yibiao.etl.silver;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import yibiao.etl.job.Transform;
 import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.contract.History;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.quality.Check;
 import yibiao.schema.workspace.Workspace;
 
 /**
- * Which of the silver tables that are promised a workspace needs: those that a mapping fills, those that a gold table reads, and those
- * that are there from an earlier run, which become empty. A company without a call centre has no empty tables of calls.
+ * Which of the tables that are promised a workspace needs. Of gold: those whose records a mapping delivers ({@code driven_by}), and those
+ * that are always made, with all they read. Of silver: those that a mapping fills, those that a table which is always made reads, and
+ * those that drive a fact. What is there from an earlier run stays and becomes empty. A company without a call centre has no empty
+ * tables of calls; a metric over them has no source.
  */
 public final class NeededTables {
 
@@ -26,26 +30,34 @@ public final class NeededTables {
     private NeededTables() {}
 
     /**
-     * The workspace without the silver tables that it does not need, and without the rules that look a record up in one of them.
+     * The workspace without the tables that it does not need, and without the rules that look a record up in one of them.
      *
      * @param gold what is made of silver
      * @param exists whether a table is there already
      */
     public static Workspace of(Workspace workspace, Collection<Transform> gold, Predicate<TableName> exists) {
-        Set<TableName> wanted = Stream.concat(
-                        gold.stream()
-                                .filter(transform -> !transform.table().equals(RULES)) // rules look at what there is
-                                .flatMap(transform -> transform.inputs().stream()),
-                        workspace.sources().stream()
-                                .flatMap(source -> source.mappings().stream())
-                                .map(mapping -> mapping.table()))
+        Set<TableName> mapped = workspace.sources().stream()
+                .flatMap(source -> source.mappings().stream())
+                .map(mapping -> mapping.table())
                 .collect(Collectors.toSet());
+        Set<TableName> wanted = new HashSet<>(mapped);
         wanted.add(REJECTED);
+        mapped.forEach(table -> wanted.add(History.table(table)));
+        for (Transform transform : gold) {
+            List<TableName> drivers = transform.contract().drivenBy();
+            if (drivers.isEmpty()) {
+                add(transform.table(), gold, wanted);
+            } else if (drivers.stream().anyMatch(mapped::contains) || exists.test(transform.table())) {
+                wanted.add(transform.table());
+                wanted.addAll(drivers);
+            }
+        }
+        Set.copyOf(wanted).forEach(table -> History.entity(table).ifPresent(wanted::add));
         Predicate<TableName> isNeeded =
-                table -> !table.layer().equals("silver") || wanted.contains(table) || exists.test(table);
+                table -> table.layer().equals("bronze") || wanted.contains(table) || exists.test(table);
         Map<TableName, TableContract> tables = new TreeMap<>();
         workspace.catalogue().tables().forEach((name, contract) -> {
-            if (isNeeded.test(name)) {
+            if (isNeeded.test(name) || contract.appendedByRuns()) {
                 tables.put(name, withRulesOver(contract, isNeeded));
             }
         });
@@ -55,6 +67,16 @@ public final class NeededTables {
                 workspace.config(),
                 workspace.sources(),
                 new Catalogue(tables, all.metrics(), all.dimensions(), all.pages()));
+    }
+
+    /** A table that is always made, and everything it is made from. */
+    private static void add(TableName table, Collection<Transform> gold, Set<TableName> wanted) {
+        if (wanted.add(table) && !table.equals(RULES)) { // rules look at what there is
+            gold.stream()
+                    .filter(transform -> transform.table().equals(table))
+                    .flatMap(transform -> transform.inputs().stream())
+                    .forEach(input -> add(input, gold, wanted));
+        }
     }
 
     private static TableContract withRulesOver(TableContract contract, Predicate<TableName> isNeeded) {

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,18 +42,38 @@ final class SilverEngine {
     Optional<Dataset<Row>> records(TableContract contract, List<MappedStream> streams, Inputs inputs) {
         return streams.stream()
                 .filter(stream -> inputs.exists(stream.bronze()))
-                .map(stream -> new MappedRecords(contract, stream, fields(stream)).of(inputs.table(stream.bronze())))
+                .map(stream -> typed(contract, stream, inputs.table(stream.bronze())))
                 .reduce(Dataset::unionByName);
+    }
+
+    /** The records of one stream, of whatever rows of bronze. */
+    Dataset<Row> typed(TableContract contract, MappedStream stream, Dataset<Row> bronze) {
+        return new MappedRecords(contract, stream, fields(stream)).of(bronze);
+    }
+
+    /** The same of a few rows. */
+    Dataset<Row> typedFew(TableContract contract, MappedStream stream, Dataset<Row> bronze) {
+        return new MappedRecords(contract, stream, fields(stream)).ofFew(bronze);
+    }
+
+    /** Everything that was received of one stream's records, as {@link HistoryTransform} needs it. */
+    Dataset<Row> versions(TableContract contract, MappedStream stream, Dataset<Row> bronze) {
+        return new MappedRecords(contract, stream, fields(stream)).versions(bronze);
+    }
+
+    /** Whether the stream's records had the same fields at an older version of bronze. */
+    boolean hasFieldsOf(MappedStream stream, Map<String, Long> versions) {
+        Long version = versions.get(stream.bronze().toString());
+        return version != null
+                && logs.streamState(stream.bronze(), version)
+                        .filter(then -> new StreamFields(then).isLike(fields(stream)))
+                        .isPresent();
     }
 
     /** Whether two good records have the same key. */
     static boolean repeatsAKey(TableContract contract, Dataset<Row> records) {
-        Column[] key = key(contract);
-        if (key.length == 0) {
-            return false;
-        }
-        Row counts = records.where(size(col(MappedRecords.FAULTS)).equalTo(0))
-                .agg(count(lit(1)), countDistinct(struct(key)))
+        Row counts = TypedPart.good(records)
+                .agg(count(lit(1)), countDistinct(struct(key(contract))))
                 .head();
         return counts.getLong(0) > counts.getLong(1);
     }

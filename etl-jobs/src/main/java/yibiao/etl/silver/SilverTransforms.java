@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import yibiao.etl.job.Transform;
 import yibiao.etl.table.TableLogs;
+import yibiao.schema.contract.History;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.workspace.Mapping;
@@ -20,13 +21,22 @@ public final class SilverTransforms {
     private final SilverRecords records;
 
     public SilverTransforms(Workspace workspace, TableLogs logs) {
-        this.records = new SilverRecords(new SilverEngine(logs));
+        SilverEngine engine = new SilverEngine(logs);
+        this.records = new SilverRecords(engine);
         for (TableContract contract : workspace.catalogue().layer("silver")) {
-            if (!contract.name().equals(REJECTED)) {
+            boolean isOfRecords = !contract.name().equals(REJECTED)
+                    && History.entity(contract.name()).isEmpty();
+            if (isOfRecords) {
                 entities.add(new EntityTransform(contract, streams(workspace, contract), records));
             }
         }
         all.addAll(entities);
+        for (EntityTransform entity : entities) {
+            workspace
+                    .catalogue()
+                    .table(History.table(entity.table()))
+                    .ifPresent(contract -> all.add(new HistoryTransform(contract, entity, engine)));
+        }
         workspace
                 .catalogue()
                 .table(REJECTED)

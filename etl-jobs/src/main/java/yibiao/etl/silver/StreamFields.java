@@ -59,6 +59,11 @@ final class StreamFields {
         return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
     }
 
+    /** Whether every name means the same field in both. */
+    boolean isLike(StreamFields other) {
+        return all.equals(other.all);
+    }
+
     /** The files that lack a field which others have. */
     List<String> filesWithout(String field) {
         List<String> without = new ArrayList<>();

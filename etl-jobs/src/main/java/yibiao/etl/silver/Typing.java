@@ -57,6 +57,7 @@ final class Typing {
             case INT, BIGINT -> number(text, target, true);
             case DECIMAL -> number(text, target, true);
             case DOUBLE -> number(text, target, false);
+            case MAP -> throw new IllegalArgumentException("No text is read as a map; map another column.");
         };
     }
 
@@ -139,7 +140,7 @@ final class Typing {
             case DATE -> "NOT_A_DATE";
             case TIMESTAMP -> "NOT_A_TIMESTAMP";
             case BOOLEAN -> "NOT_A_BOOLEAN";
-            case STRING, BINARY -> "NOT_ALLOWED_VALUE";
+            case STRING, BINARY, MAP -> "NOT_ALLOWED_VALUE";
         };
     }
 
@@ -156,7 +157,7 @@ final class Typing {
                                 ? "yyyy-MM-ddTHH:mm:ss"
                                 : String.join(" or ", formats.timestamps()));
             case BOOLEAN -> "is neither true nor false";
-            case STRING, BINARY -> "is not text";
+            case STRING, BINARY, MAP -> "is not text";
         };
     }
 

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 import yibiao.schema.release.Release.Finding;
 
 /**
- * What a commit says about how its rows came about. It travels in the commit itself ({@code userMetadata}), so a table and the
+ * What a commit says about how its rows came about. It travels in the commit itself (as metadata of a domain), so a table and the
  * knowledge of what it was made from can never disagree.
  *
  * @param run the run that wrote it
  * @param asOf the business day it speaks of; null for a table that does not depend on it
  * @param fingerprint of definition, contract, mappings and settings
  * @param inputs the version of every table it was computed from; -1 for one that did not exist
+ * @param rows rows of the table after the commit
  * @param read records considered, for silver; else 0
  * @param rejected records refused, for silver; else 0
- * @param content hash of the rows, whatever their order; null where nobody computed it
+ * @param duplicates records or versions refused because another record has their key, for silver; else 0
+ * @param content hash of the rows, whatever their order
  * @param findings broken rules, for the table of quality results; null for the others
+ * @param change what became of the rows of the version before; null when all rows were computed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommitNote(
@@ -32,10 +35,13 @@ public record CommitNote(
         @JsonProperty("as_of") @Nullable String asOf,
         @JsonProperty("fingerprint") String fingerprint,
         @JsonProperty("inputs") Map<String, Long> inputs,
+        @JsonProperty("rows") long rows,
         @JsonProperty("read") long read,
         @JsonProperty("rejected") long rejected,
-        @JsonProperty("content") @Nullable String content,
-        @JsonProperty("findings") @Nullable List<Finding> findings) {
+        @JsonProperty("duplicates") long duplicates,
+        @JsonProperty("content") String content,
+        @JsonProperty("findings") @Nullable List<Finding> findings,
+        @JsonProperty("change") @Nullable Change change) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -43,6 +49,11 @@ public record CommitNote(
     public CommitNote {
         inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(inputs));
         findings = findings == null ? null : List.copyOf(findings);
+    }
+
+    CommitNote with(Change made) {
+        return new CommitNote(
+                run, asOf, fingerprint, inputs, rows, read, rejected, duplicates, content, findings, made);
     }
 
     public String toJson() {

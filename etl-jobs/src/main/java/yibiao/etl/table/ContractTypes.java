@@ -22,6 +22,7 @@ public final class ContractTypes {
             case DATE -> DataTypes.DateType;
             case TIMESTAMP -> DataTypes.TimestampType;
             case BINARY -> DataTypes.BinaryType;
+            case MAP -> DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
             case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
         };
     }

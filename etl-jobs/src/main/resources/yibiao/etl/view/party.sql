@@ -1,5 +1,6 @@
 -- One row per party. Each value is the master record's; where the master says nothing, that of the record whose ref sorts first, so
 -- that the order of arrival decides nothing.
+-- zh: 每个往来方一行；各值取主记录，主记录没有的取引用键排序最前的记录。
 WITH merged AS (
   SELECT
     root.party_id,

@@ -1,4 +1,5 @@
 -- One row per product record: the product it belongs to, found as for customers (view.party_root).
+-- zh: 每条产品记录一行：它归属的产品，规则与客户相同。
 SELECT
   record.ref,
   coalesce(grand_master.ref, master.ref, record.ref)                      AS root_ref,

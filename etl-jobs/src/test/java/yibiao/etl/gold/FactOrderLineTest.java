@@ -1,7 +1,12 @@
 package yibiao.etl.gold;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import yibiao.etl.fixture.TransformCase;
+import yibiao.schema.workspace.CrmConfig.Fx;
+import yibiao.schema.workspace.CrmConfig.FxType;
 
 class FactOrderLineTest {
 
@@ -33,7 +38,7 @@ class FactOrderLineTest {
                         """).expect("""
                         | order_id  | net_amount_rpt | fx_status | fx_on      |
                         | erp:at    |        72.0005 | ok        | 2026-03-08 |
-                        | erp:after |        72.0005 | ok        | 2026-03-08 |
+                        | erp:after |        72.0005 | stale     | 2026-03-08 |
                         | erp:late  |                | missing   |            |
                         | erp:early |                | missing   |            |
                         """);
@@ -72,6 +77,144 @@ class FactOrderLineTest {
                         | erp:up   |            0.0002 |
                         | erp:down |           -0.0002 |
                         | erp:big  | 14999999999.9999  |
+                        """);
+    }
+
+    @Test
+    void aRateThatIsOlderThanItShouldBePricesAndSaysSo() {
+        lines.fx(new Fx(FxType.SPOT, "EUR", 7, 2))
+                .given("silver.order_line", """
+                        | ref   | source | order_id | booked_on  | net_amount | currency |
+                        | erp:1 | erp    | sunday   | 2026-03-08 |      10.00 | USD      |
+                        | erp:2 | erp    | monday   | 2026-03-09 |      10.00 | USD      |
+                        | erp:3 | erp    | friday   | 2026-03-13 |      10.00 | USD      |
+                        | erp:4 | erp    | saturday | 2026-03-14 |      10.00 | USD      |
+                        | erp:5 | erp    | before   | 2026-03-05 |      10.00 | USD      |
+                        """)
+                .given("silver.fx_rate", """
+                        | ref   | from_currency | to_currency | rate_on    | rate |
+                        | erp:a | USD           | CNY         | 2026-03-06 | 7    |
+                        """)
+                .expect("""
+                        | order_id     | net_amount_rpt | fx_status | fx_on      | fx_type |
+                        | erp:sunday   |             70 | ok        | 2026-03-06 | spot    |
+                        | erp:monday   |             70 | stale     | 2026-03-06 | spot    |
+                        | erp:friday   |             70 | stale     | 2026-03-06 | spot    |
+                        | erp:saturday |                | missing   |            |         |
+                        | erp:before   |                | missing   |            |         |
+                        """);
+    }
+
+    @Test
+    void twoCurrenciesThatNoRateJoinsMeetInThePivot() {
+        lines.corporateCurrency("GBP")
+                .given("silver.order_line", """
+                        | ref   | source | order_id | booked_on  | net_amount | currency |
+                        | ecb:1 | erp    | usd      | 2026-04-13 | 1000000.00 | USD      |
+                        | ecb:2 | erp    | weekend  | 2026-04-12 |       1.00 | USD      |
+                        | ecb:3 | erp    | eur      | 2026-04-13 |       1.00 | EUR      |
+                        | ecb:4 | erp    | home     | 2026-04-13 |      10.00 | CNY      |
+                        | ecb:5 | erp    | group    | 2026-04-13 |       1.00 | GBP      |
+                        | ecb:6 | erp    | yen      | 2026-04-13 |     100.00 | JPY      |
+                        """)
+                .given("silver.fx_rate", """
+                        | ref   | from_currency | to_currency | rate_on    | rate    |
+                        | ecb:a | EUR           | USD         | 2026-04-13 | 1.1684  |
+                        | ecb:b | EUR           | CNY         | 2026-04-13 | 7.9827  |
+                        | ecb:c | EUR           | GBP         | 2026-04-13 | 0.87058 |
+                        | ecb:d | EUR           | USD         | 2026-04-10 | 1.1711  |
+                        | ecb:e | EUR           | CNY         | 2026-04-10 | 7.9967  |
+                        """)
+                .expect("""
+                        | order_id    | net_amount_rpt | net_amount_corp | fx_status | fx_on      | fx_type |
+                        | erp:usd     |   6832163.6426 |     745104.4163 | ok        | 2026-04-13 | spot    |
+                        | erp:weekend |         6.8284 |                 | ok        | 2026-04-10 | spot    |
+                        | erp:eur     |         7.9827 |          0.8706 | ok        | 2026-04-13 | spot    |
+                        | erp:home    |             10 |          1.0906 | same      |            |         |
+                        | erp:group   |         9.1694 |               1 | ok        | 2026-04-13 | spot    |
+                        | erp:yen     |                |                 | missing   |            |         |
+                        """);
+    }
+
+    @Test
+    void aQuoteComesBeforeTheWayThroughThePivotAndUnitsOfOneCountryAreNeverChained() {
+        lines.given("silver.order_line", """
+                        | ref   | source | order_id | booked_on  | net_amount | currency |
+                        | erp:1 | erp    | usd      | 2005-01-03 |      10.00 | USD      |
+                        | erp:2 | erp    | trl      | 2005-01-03 | 1000000.00 | TRL      |
+                        | erp:3 | erp    | late     | 2005-02-01 | 1000000.00 | TRL      |
+                        | erp:4 | erp    | try      | 2005-02-01 |       1.00 | TRY      |
+                        """).given("silver.fx_rate", """
+                        | ref   | from_currency | to_currency | rate_on    | rate        |
+                        | erp:a | USD           | CNY         | 2005-01-02 | 8           |
+                        | ecb:a | EUR           | USD         | 2005-01-03 | 1.25        |
+                        | ecb:b | EUR           | CNY         | 2004-12-31 | 11          |
+                        | ecb:c | EUR           | CNY         | 2005-02-01 | 11          |
+                        | ecb:d | EUR           | TRL         | 2004-12-31 | 1836200     |
+                        | ecb:e | EUR           | TRY         | 2005-02-01 | 1.7         |
+                        | erp:b | TRY           | TRL         | 2005-02-01 | 1000000     |
+                        """).expect("""
+                        | order_id | net_amount_rpt | fx_status |
+                        | erp:usd  |             80 | ok        |
+                        | erp:trl  |         5.9906 | ok        |
+                        | erp:late |                | missing   |
+                        | erp:try  |         6.4706 | ok        |
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SPOT,      70, 90,   , 2026-03-02",
+        "MONTH_AVG, 80, 80, 80, 2026-03-20",
+        "MONTH_END, 90, 90, 90, 2026-03-20",
+        "BUDGET,    65, 65, 65, 2026-01-01",
+    })
+    void theKindOfRateIsASetting(FxType type, String early, String late, String end, String on) {
+        lines.fx(new Fx(type, "EUR", 7, 4))
+                .given("silver.order_line", """
+                        | ref   | source | order_id | booked_on  | net_amount | currency |
+                        | erp:1 | erp    | early    | 2026-03-02 |      10.00 | USD      |
+                        | erp:2 | erp    | late     | 2026-03-21 |      10.00 | USD      |
+                        | erp:3 | erp    | end      | 2026-03-31 |      10.00 | USD      |
+                        """)
+                .given("silver.fx_rate", """
+                        | ref   | from_currency | to_currency | rate_on    | rate | rate_type |
+                        | erp:a | USD           | CNY         | 2026-03-02 | 7    | spot      |
+                        | erp:b | USD           | CNY         | 2026-03-20 | 9    |           |
+                        | erp:c | USD           | CNY         | 2026-01-01 | 6.5  | budget    |
+                        """)
+                .expect("""
+                        | order_id  | net_amount_rpt |
+                        | erp:early | %s |
+                        | erp:late  | %s |
+                        | erp:end   | %s |
+                        """.formatted(early, late, end == null ? "" : end));
+        lines.expectWhere(
+                "order_id = 'erp:early'", """
+                        | fx_on | fx_type |
+                        | %s    | %s      |
+                        """.formatted(on, type.name().toLowerCase(Locale.ROOT)));
+    }
+
+    @Test
+    void aMonthsRateThatIsDeliveredComesBeforeTheOneComputedFromItsDays() {
+        lines.fx(new Fx(FxType.MONTH_AVG, "EUR", 7, 4))
+                .given("silver.order_line", """
+                        | ref   | source | order_id | booked_on  | net_amount | currency |
+                        | erp:1 | erp    | march    | 2026-03-02 |      10.00 | USD      |
+                        | erp:2 | erp    | april    | 2026-04-03 |      10.00 | USD      |
+                        | erp:3 | erp    | later    | 2026-04-30 |      10.00 | USD      |
+                        """)
+                .given("silver.fx_rate", """
+                        | ref   | from_currency | to_currency | rate_on    | rate | rate_type |
+                        | erp:a | USD           | CNY         | 2026-03-02 | 7    | spot      |
+                        | erp:b | USD           | CNY         | 2026-03-31 | 8    | month_avg |
+                        """)
+                .expect("""
+                        | order_id  | net_amount_rpt | fx_status |
+                        | erp:march |             80 | ok        |
+                        | erp:april |             80 | stale     |
+                        | erp:later |                | missing   |
                         """);
     }
 

@@ -30,7 +30,7 @@ import yibiao.schema.contract.TableName;
 class TransformsMeetTheirContractsTest {
 
     static Stream<TableName> tables() {
-        return TransformCase.catalogue().layer("gold").stream()
+        return TransformCase.catalogue().made("gold").stream()
                 .map(TableContract::name)
                 .filter(name ->
                         !name.table().equals("fact_dq_result")); // runs its queries at once; DqResultsTest covers it
@@ -105,7 +105,7 @@ class TransformsMeetTheirContractsTest {
     @Test
     void theTransformsAreThoseOfTheContracts() {
         assertThat(TransformCase.of("gold.dim_user").transforms().stream().map(Transform::table))
-                .containsExactlyInAnyOrderElementsOf(TransformCase.catalogue().layer("gold").stream()
+                .containsExactlyInAnyOrderElementsOf(TransformCase.catalogue().made("gold").stream()
                         .map(TableContract::name)
                         .toList());
     }

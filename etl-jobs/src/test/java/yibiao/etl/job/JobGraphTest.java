@@ -25,6 +25,7 @@ class JobGraphTest {
                 like.version(),
                 like.label(),
                 like.description(),
+                like.usage(),
                 like.limitations(),
                 like.grain(),
                 like.owner(),
@@ -32,7 +33,11 @@ class JobGraphTest {
                 like.columns(),
                 like.amountColumn(),
                 like.recomputeBy(),
+                like.keepsHistory(),
+                like.drivenBy(),
                 like.rules(),
+                like.tags(),
+                like.appendedByRuns(),
                 like.source());
         return new SqlTransform(contract, new SqlText(table + ".sql", text), FILES);
     }
@@ -61,11 +66,11 @@ class JobGraphTest {
     void inputsAndParametersAreThoseTheTextNamesOutsideComments() {
         Transform transform = sql("gold.a", """
                 -- not from gold.comment :nor_this
-                SELECT x::STRING, '10:30' FROM silver.party AS p JOIN view.fx_on_day AS f WHERE d = :as_of
+                SELECT x::STRING, '10:30' FROM silver.party AS p JOIN view.lead_owner_change AS f WHERE d = :as_of
                 """);
         assertThat(transform.inputs().stream().map(TableName::toString))
-                .containsExactly("silver.fx_rate", "silver.party");
-        assertThat(transform.parameters()).containsExactly("as_of", "fx_max_age_days", "reporting_currency");
+                .containsExactly("silver.field_change", "silver.lead_event", "silver.party", "silver.user");
+        assertThat(transform.parameters()).containsExactly("as_of");
     }
 
     @Test

@@ -53,6 +53,22 @@ class DqResultsTest {
     }
 
     @Test
+    void aDealThatLeavesOneMonthAndEntersAnotherBreaksNoRule() {
+        results.given("gold.fact_pipeline_change", """
+                | opportunity_id | kind     | change_on  | component  | owner_id | close_month_on | amount_rpt | deals |
+                | a              | restated | 2026-02-02 | pushed_out | li       | 2026-03-01     | -140       | -1    |
+                | a              | restated | 2026-02-02 | pushed_out | li       | 2026-05-01     | 140        | 1     |
+                | b              | restated | 2026-02-02 | pulled_in  | li       |                | -70        | -1    |
+                | b              | restated | 2026-02-02 | pulled_in  | li       | 2026-05-01     | 70         | 1     |
+                | b              | restated | 2026-02-02 | pulled_in  | li       | 2026-05-01     | 70         | 1     |
+                """)
+                .expectWhere("table_name = 'gold.fact_pipeline_change' AND dimension = 'uniqueness'", """
+                | rule_id                               | severity | tested | failed |
+                | fact_pipeline_change.one_row_per_cell | error    |      5 |      1 |
+                """);
+    }
+
+    @Test
     void unmappedKeysOfFactsAreFindingsWithTheirMoney() {
         results.given("gold.fact_order_line", """
                 | order_line_id | source | party_id | net_amount_rpt |

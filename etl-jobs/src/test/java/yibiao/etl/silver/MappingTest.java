@@ -247,4 +247,31 @@ class MappingTest {
     void anEntityThatNobodyMapsIsEmpty() {
         deals().expect("silver.party", "| ref |").expect("silver.rejected_record", "| ref |");
     }
+
+    @Test
+    void aWideRecordsFieldThatIsKeptMustExist() {
+        SilverCase sheets = new SilverCase(folder, "erp", """
+                source: erp
+                label: ERP
+                kind: files
+                root: ./inbox
+                streams: {rate: {path: "r*.csv", format: csv}}
+                mappings:
+                  - entity: fx_rate
+                    from: rate
+                    unpivot: {keep: [Day], name: code, value: quote}
+                    columns: {source_id: code, from_currency: code, to_currency: "'CNY'", rate_on: Dat, rate: quote}
+                """);
+        sheets.bronze("erp.rate", "").file("r.csv", """
+                | Date       | USD |
+                | 2026-01-01 | 7   |
+                """).commit();
+
+        assertThatThrownBy(sheets::check)
+                .isInstanceOf(InvalidFiles.class)
+                .hasMessageContaining(
+                        "'rate_on' reads field 'Dat', which stream 'rate' does not have. Did you mean 'Date'?")
+                .hasMessageContaining(
+                        "'unpivot' reads field 'Day', which stream 'rate' does not have. Did you mean 'Date'?");
+    }
 }

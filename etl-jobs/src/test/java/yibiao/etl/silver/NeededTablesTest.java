@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.etl.fixture.TestWorkspace;
 import yibiao.etl.gold.GoldTransforms;
+import yibiao.etl.gold.WithoutSource;
+import yibiao.etl.job.Transform;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.quality.QualityRule;
 import yibiao.schema.workspace.Workspace;
@@ -44,6 +46,34 @@ class NeededTablesTest {
     }
 
     @Test
+    void aFactIsMadeWhenAMappingDeliversItsRecordsOrItIsThere() {
+        TestWorkspace workspace = new TestWorkspace(folder).source("crm", ACTIVITIES);
+
+        assertThat(gold(needed(workspace)))
+                .contains("fact_order_line", "dim_party", "fact_activity")
+                .doesNotContain("fact_case", "fact_case_step");
+        Workspace earlier = needed(workspace, "gold.fact_case");
+        assertThat(gold(earlier)).contains("fact_case").doesNotContain("fact_case_handoff");
+        assertThat(silver(earlier)).contains("service_case").doesNotContain("call_leg", "contact");
+    }
+
+    @Test
+    void whatAFactReadsBesideItsRecordsIsEmptyWhereNobodyDeliversIt() {
+        Workspace declared = new TestWorkspace(folder).source("crm", ACTIVITIES).load();
+        Workspace made = NeededTables.of(declared, GoldTransforms.of(declared), table -> false);
+
+        Transform activity = WithoutSource.of(GoldTransforms.of(made), declared.catalogue(), made.catalogue()).stream()
+                .filter(transform -> transform.table().equals(TableName.of("gold.fact_activity")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(activity.inputs().stream().map(TableName::toString))
+                .contains("silver.activity", "silver.opportunity", "gold.dim_user")
+                .doesNotContain("silver.lead", "silver.contact");
+        assertThat(activity.definition()).endsWith("without [silver.contact, silver.lead]");
+    }
+
+    @Test
     void aRuleThatWouldLookIntoATableThatIsNotMadeIsNotAsked() {
         TestWorkspace workspace = new TestWorkspace(folder).source("crm", ACTIVITIES);
 
@@ -63,6 +93,12 @@ class NeededTablesTest {
 
     private static List<String> silver(Workspace workspace) {
         return workspace.catalogue().layer("silver").stream()
+                .map(contract -> contract.name().table())
+                .toList();
+    }
+
+    private static List<String> gold(Workspace workspace) {
+        return workspace.catalogue().layer("gold").stream()
                 .map(contract -> contract.name().table())
                 .toList();
     }

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import yibiao.schema.file.ShippedFiles;
@@ -19,6 +21,7 @@ import yibiao.schema.workspace.Source;
 import yibiao.schema.workspace.Stream;
 
 /** What the presets say of the records of well-known systems. */
+@Execution(ExecutionMode.CONCURRENT)
 class PresetMappingsTest {
 
     /** Where a source of a kind is. */
@@ -76,9 +79,9 @@ class PresetMappingsTest {
         SilverCase box = box("zendesk");
         box.bronze("box.ticket_events", "id").changes("""
                 | id | ticket_id | timestamp  | updater_id | child_events |
-                | 1  | 35        | 1767225600 | 7          | [{"event_type":"Create","status":"new"},{"event_type":"Comment","comment_public":true}] |
+                | 1  | 35        | 1767225600 | 7          | [{"event_type":"Create","status":"new","group_id":5,"priority":"high"},{"event_type":"Comment","comment_public":true}] |
                 | 2  | 35        | 1767225660 | 7          | [{"event_type":"Comment","comment_public":true}] |
-                | 3  | 35        | 1767225720 | 7          | [{"event_type":"Comment","comment_public":false},{"event_type":"Change","tags":["a"]}] |
+                | 3  | 35        | 1767225720 | 7          | [{"event_type":"Comment","comment_public":false},{"event_type":"Change","tags":["a"]},{"event_type":"Change","status":"hold","assignee_id":8}] |
                 | 4  | 35        | 1767225780 | -1         | [{"event_type":"Change","status":"closed","previous_value":"solved"}] |
                 """).commit();
         box.bronze("box.tickets", "id").changes("""
@@ -89,11 +92,11 @@ class PresetMappingsTest {
                 """).commit();
 
         box.expect("silver.case_event", """
-                | ref   | case_ref | type          | occurred_at           | actor_ref | is_automatic |
-                | box:1 | box:35   | created       | 2026-01-01 00:00:00.0 | box:7     | false        |
-                | box:2 | box:35   | public_reply  | 2026-01-01 00:01:00.0 | box:7     | false        |
-                | box:3 | box:35   | internal_note | 2026-01-01 00:02:00.0 | box:7     | false        |
-                | box:4 | box:35   | update        | 2026-01-01 00:03:00.0 |           | true         |
+                | ref   | case_ref | type          | occurred_at           | actor_ref | is_automatic | status  | owner_ref | group_name | priority |
+                | box:1 | box:35   | created       | 2026-01-01 00:00:00.0 | box:7     | false        | new     |           | 5          | high     |
+                | box:2 | box:35   | public_reply  | 2026-01-01 00:01:00.0 | box:7     | false        |         |           |            |          |
+                | box:3 | box:35   | internal_note | 2026-01-01 00:02:00.0 | box:7     | false        | on_hold | box:8     |            |          |
+                | box:4 | box:35   | update        | 2026-01-01 00:03:00.0 |           | true         | closed  |           |            |          |
                 """).expect("silver.service_case", """
                 | ref    | status  | stage   | channel | contact_ref |
                 | box:35 | closed  | closed  | web     | box:9       |

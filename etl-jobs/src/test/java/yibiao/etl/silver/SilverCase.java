@@ -21,6 +21,7 @@ import yibiao.etl.table.ContractForm;
 import yibiao.etl.table.TableLogs;
 import yibiao.etl.table.WarehouseTables;
 import yibiao.schema.contract.TableName;
+import yibiao.schema.storage.Location;
 import yibiao.schema.workspace.Workspace;
 
 /** One entity from bronze files of a workspace. */
@@ -64,18 +65,18 @@ final class SilverCase {
     }
 
     SilverTransforms transforms() {
-        return new SilverTransforms(workspace.load(), new TableLogs(workspace.warehouse()));
+        return new SilverTransforms(workspace.load(), new TableLogs(Location.of(workspace.warehouse())));
     }
 
     void check() {
-        new MappingCheck(new TableLogs(workspace.warehouse()))
+        new MappingCheck(new TableLogs(Location.of(workspace.warehouse())))
                 .run(transforms().entities().stream()
                         .flatMap(entity -> entity.streams().stream())
                         .toList());
     }
 
     private Output output(Transform transform) {
-        TableLogs logs = new TableLogs(workspace.warehouse());
+        TableLogs logs = new TableLogs(Location.of(workspace.warehouse()));
         WarehouseTables tables = new WarehouseTables(TestSpark.session(), logs);
         Workspace loaded = workspace.load();
         Set<TableName> declared = transform.inputs();

@@ -16,12 +16,12 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import yibiao.schema.storage.Location;
 
 /**
  * An append-only Delta table of known columns; made when the first rows arrive.
@@ -39,9 +39,9 @@ final class DeltaTable {
     private final StructType schema;
     private final List<Column> statistics;
 
-    DeltaTable(Engine engine, Path folder, StructType schema, List<String> statistics) {
+    DeltaTable(Engine engine, Location folder, StructType schema, List<String> statistics) {
         this.engine = engine;
-        this.path = folder.toAbsolutePath().normalize().toString();
+        this.path = folder.toString();
         this.schema = schema;
         this.statistics = statistics.stream().map(Column::new).toList();
     }

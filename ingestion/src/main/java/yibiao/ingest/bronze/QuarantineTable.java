@@ -4,7 +4,6 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import yibiao.ingest.connector.Raw;
 import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.Refused;
+import yibiao.schema.storage.Location;
 
 /** The refused records of all streams, for reading. */
 public final class QuarantineTable {
@@ -21,7 +21,7 @@ public final class QuarantineTable {
 
     private final DeltaTable table;
 
-    public QuarantineTable(Engine engine, Path warehouse) {
+    public QuarantineTable(Engine engine, Location warehouse) {
         table = new DeltaTable(
                 engine,
                 warehouse.resolve("bronze").resolve("quarantine"),

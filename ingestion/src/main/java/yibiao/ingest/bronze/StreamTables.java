@@ -3,13 +3,13 @@ package yibiao.ingest.bronze;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.engine.Engine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import yibiao.ingest.spool.Intent;
 import yibiao.ingest.spool.Seal;
 import yibiao.ingest.spool.SpoolFolder;
 import yibiao.schema.bronze.StreamState;
 import yibiao.schema.run.StreamLease;
+import yibiao.schema.storage.Location;
 
 /**
  * The bronze table of one stream and its share of the quarantine table.
@@ -22,17 +22,17 @@ public final class StreamTables {
     /** Name under which the stream's state is kept in the bronze table. */
     public static final String STATE_DOMAIN = "yibiao.ingest";
 
-    private final Path warehouse;
+    private final Location warehouse;
     private final String source;
     private final String stream;
     private final DeltaTable records;
     private final DeltaTable quarantine;
 
-    public StreamTables(Engine engine, Path warehouse, String source, String stream) {
+    public StreamTables(Engine engine, Location warehouse, String source, String stream) {
         this.warehouse = warehouse;
         this.source = source;
         this.stream = stream;
-        Path bronze = warehouse.resolve("bronze");
+        Location bronze = warehouse.resolve("bronze");
         this.records = new DeltaTable(
                 engine, bronze.resolve(source + "_" + stream), BronzeSchema.RECORDS, BronzeSchema.RECORD_STATISTICS);
         this.quarantine = new DeltaTable(

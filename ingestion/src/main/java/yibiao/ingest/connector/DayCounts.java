@@ -1,7 +1,6 @@
 package yibiao.ingest.connector;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -11,17 +10,11 @@ import java.util.Optional;
  */
 public interface DayCounts {
 
-    /** How many closed days are compared. */
-    int days();
-
-    /** The field of the payload by which records are counted. */
-    String field();
+    /** The days that are compared, and the field by which they are told. */
+    ClosedDays days();
 
     /** The day of a value of that field; empty when it is none. */
     Optional<LocalDate> day(String value);
-
-    /** The newest day that is over, and whose records were all readable by now. */
-    LocalDate lastClosed(Instant now);
 
     /** What counting the days costs while they agree, in words; empty where calls are not counted. */
     default Optional<String> cost() {

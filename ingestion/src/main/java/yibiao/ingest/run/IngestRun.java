@@ -1,9 +1,7 @@
 package yibiao.ingest.run;
 
-import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import yibiao.ingest.bronze.StreamTables;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.connector.SourceProblem;
 import yibiao.ingest.spool.Counts;
 import yibiao.ingest.spool.SpoolFolder;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.run.ExitCode;
+import yibiao.schema.run.Lease;
 import yibiao.schema.run.StreamLease;
 import yibiao.schema.run.WarehouseLock;
 
@@ -31,17 +29,14 @@ public final class IngestRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestRun.class);
 
-    private final Engine engine;
-    private final Path warehouse;
+    private final Destination destination;
     private final String runId;
     private final InstantSource clock;
     private final FaultPoints faults;
     private final Watch watch;
 
-    public IngestRun(
-            Engine engine, Path warehouse, String runId, InstantSource clock, FaultPoints faults, Watch watch) {
-        this.engine = engine;
-        this.warehouse = warehouse;
+    public IngestRun(Destination destination, String runId, InstantSource clock, FaultPoints faults, Watch watch) {
+        this.destination = destination;
         this.runId = runId;
         this.clock = clock;
         this.faults = faults;
@@ -62,21 +57,22 @@ public final class IngestRun {
         return new RunReport(runId, reports);
     }
 
-    /** The tables of a stream in this run's warehouse. */
-    public StreamTables tables(Target target) {
-        return new StreamTables(engine, warehouse, target.source(), target.stream());
-    }
-
-    @SuppressWarnings("try") // the lease is held, not used
     private StreamReport run(Target target, Work work) {
         Instant start = clock.instant();
         watch.stream(target.name());
         Progress progress = new Progress();
-        try (StreamLease lease = StreamLease.take(warehouse, target.name(), holder(start));
+        try (StreamLease lease = StreamLease.take(destination.warehouse(), target.name(), holder(start));
                 Connector connector = target.connector().get()) {
             watch.throwIfCancelled();
-            SpoolFolder spool = SpoolFolder.of(warehouse, target.source(), target.stream());
-            StreamRun run = new StreamRun(connector, spool, tables(target), progress, faults, watch, clock, runId);
+            SpoolFolder spool = destination.spool(target);
+            FaultPoints steps = step -> {
+                faults.reached(step);
+                if (step == Step.QUARANTINE_WRITTEN || step == Step.RECORDS_WRITTEN) {
+                    lease.check(); // the commit is next
+                }
+            };
+            StreamRun run =
+                    new StreamRun(connector, spool, destination.tables(target), progress, steps, watch, clock, runId);
             Optional<Long> version = version(work, run, target, connector, progress);
             return report(target, start, progress, version, Optional.empty(), ExitCode.OK);
         } catch (Watch.Cancelled e) {
@@ -84,7 +80,7 @@ public final class IngestRun {
             return report(target, start, progress, Optional.empty(), Optional.of(problem), ExitCode.CANCELLED);
         } catch (SourceProblem e) {
             return report(target, start, progress, Optional.empty(), Optional.of(text(e)), exit(e.kind()));
-        } catch (WarehouseLock.Locked e) {
+        } catch (WarehouseLock.Locked | Lease.Lost e) {
             return report(target, start, progress, Optional.empty(), Optional.of(text(e)), ExitCode.LOCKED);
         } catch (InvalidFiles e) {
             return report(target, start, progress, Optional.empty(), Optional.of(text(e)), ExitCode.USAGE);

@@ -68,8 +68,8 @@ public record Preview(List<String> first, Plan plan) {
         Optional<DayCounts> counts = connector.dayCounts().filter(found -> Reconciliation.isDue(found, state, now));
         counts.ifPresent(found -> words.add("afterwards counts the records of %d days up to %s%s"
                 .formatted(
-                        found.days(),
-                        found.lastClosed(now),
+                        found.days().count(),
+                        found.days().last(now),
                         found.cost().map(cost -> " (" + cost + ")").orElse(""))));
         return words;
     }

@@ -45,13 +45,14 @@ final class Reconciliation {
     /** Due once for each day that has closed. */
     static boolean isDue(DayCounts counts, StreamState state, Instant now) {
         return state.reconciledTo() == null
-                || LocalDate.parse(state.reconciledTo()).isBefore(counts.lastClosed(now));
+                || LocalDate.parse(state.reconciledTo()).isBefore(counts.days().last(now));
     }
 
     static Plan plan(DayCounts counts, Instant now) {
-        LocalDate last = counts.lastClosed(now);
+        LocalDate last = counts.days().last(now);
         JsonNode window = JSON.createObjectNode().put(WINDOW, last.toString());
-        return Plan.of(window, "counts of %d days up to %s".formatted(counts.days(), last), List.of());
+        return Plan.of(
+                window, "counts of %d days up to %s".formatted(counts.days().count(), last), List.of());
     }
 
     static boolean isOf(Intent intent) {
@@ -68,7 +69,7 @@ final class Reconciliation {
             throws IOException {
         Reconciliation reconciliation = new Reconciliation(counts, tables);
         LocalDate last = LocalDate.parse(lastDay(intent));
-        for (int back = counts.days() - 1; back >= 0; back--) {
+        for (int back = counts.days().count() - 1; back >= 0; back--) {
             reconciliation.day(last.minusDays(back), spool.scratch(), sink);
         }
         return Upkeeping.fetched(state, reconciliation.read, reconciliation.notes);
@@ -116,7 +117,7 @@ final class Reconciliation {
 
     private Optional<LocalDate> dayOf(String payload) {
         try {
-            JsonNode value = JSON.readTree(payload).path(counts.field());
+            JsonNode value = JSON.readTree(payload).path(counts.days().field());
             return value.isValueNode() && !value.isNull() ? counts.day(value.asText()) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import yibiao.ingest.spool.Counts;
 import yibiao.schema.run.ExitCode;
+import yibiao.schema.storage.Location;
 
 /** What a run did, stream by stream. */
 public record RunReport(String runId, List<StreamReport> streams) {
@@ -44,7 +43,7 @@ public record RunReport(String runId, List<StreamReport> streams) {
     }
 
     /** Writes {@code _runs/<runId>/ingest.json}. */
-    public Path writeTo(Path warehouse) throws IOException {
+    public void writeTo(Location warehouse) throws IOException {
         ObjectNode json = JSON.createObjectNode().put("runId", runId).put("exit", exit().code());
         var list = json.putArray("streams");
         for (StreamReport stream : streams) {
@@ -57,9 +56,6 @@ public record RunReport(String runId, List<StreamReport> streams) {
             stream.problem().ifPresent(problem -> entry.put("problem", problem));
             stream.notes().forEach(entry.withArray("notes")::add);
         }
-        Path folder = Files.createDirectories(warehouse.resolve("_runs").resolve(runId));
-        Path file = folder.resolve("ingest.json");
-        Files.write(file, JSON.writeValueAsBytes(json));
-        return file;
+        warehouse.resolve("_runs/" + runId + "/ingest.json").replace(JSON.writeValueAsBytes(json));
     }
 }

@@ -41,9 +41,9 @@ public final class SpoolFolder {
         this.folder = folder;
     }
 
-    /** The folder of a stream in a warehouse. */
-    public static SpoolFolder of(Path warehouse, String source, String stream) {
-        return new SpoolFolder(warehouse.resolve("_ingest").resolve(source).resolve(stream));
+    /** The folder of a stream in the working folder of a warehouse. */
+    public static SpoolFolder of(Path work, String source, String stream) {
+        return new SpoolFolder(work.resolve("_ingest").resolve(source).resolve(stream));
     }
 
     public Optional<Intent> intent() throws IOException {

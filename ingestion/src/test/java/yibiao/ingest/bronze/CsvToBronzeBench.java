@@ -57,7 +57,7 @@ public final class CsvToBronzeBench {
         StreamRun run = new StreamRun(
                 connector,
                 new SpoolFolder(warehouse.resolve("_ingest")),
-                new StreamTables(engine, warehouse, "bench", "orders"),
+                new StreamTables(engine, yibiao.schema.storage.Location.of(warehouse), "bench", "orders"),
                 new Progress(),
                 step -> {
                     if (step == Step.SEALED) {

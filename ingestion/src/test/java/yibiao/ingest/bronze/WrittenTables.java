@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import yibiao.schema.storage.Location;
 
 /** Reads back what was written, for tests. */
 public final class WrittenTables {
@@ -18,8 +19,8 @@ public final class WrittenTables {
     private final Engine engine;
     private final Path warehouse;
 
-    public WrittenTables(Engine engine, Path warehouse) {
-        this.engine = engine;
+    public WrittenTables(Path warehouse) {
+        this.engine = Engines.to(Location.of(warehouse));
         this.warehouse = warehouse;
     }
 
@@ -51,7 +52,7 @@ public final class WrittenTables {
     public List<QuarantinedRow> quarantined() {
         List<QuarantinedRow> rows = new ArrayList<>();
         try {
-            new QuarantineTable(engine, warehouse).forEach(rows::add);
+            new QuarantineTable(engine, Location.of(warehouse)).forEach(rows::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package yibiao.ingest.run;
 
-import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,11 +16,10 @@ import yibiao.ingest.bronze.WrittenTables;
 import yibiao.ingest.bronze.WrittenTables.BronzeRow;
 import yibiao.ingest.connector.Connector;
 import yibiao.ingest.spool.SpoolFolder;
+import yibiao.schema.storage.Location;
 
 /** A warehouse of a test, with one stream {@code box.deal} unless a test says otherwise. */
 public final class Warehouse {
-
-    private static final Engine ENGINE = Engines.create();
 
     private final Path folder;
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-06-30T08:00:00Z"));
@@ -94,11 +92,11 @@ public final class Warehouse {
     }
 
     public StreamTables tables() {
-        return new StreamTables(ENGINE, folder, "box", "deal");
+        return new StreamTables(Engines.to(Location.of(folder)), Location.of(folder), "box", "deal");
     }
 
     public WrittenTables written() {
-        return new WrittenTables(ENGINE, folder);
+        return new WrittenTables(folder);
     }
 
     public Path spoolFolder() {

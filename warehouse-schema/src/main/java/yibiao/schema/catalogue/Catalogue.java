@@ -50,6 +50,16 @@ public record Catalogue(
                 .toList();
     }
 
+    /** The tables of one layer that transforms make, by name: without those to which runs add what they did. */
+    public List<TableContract> made(String layer) {
+        return layer(layer).stream().filter(table -> !table.appendedByRuns()).toList();
+    }
+
+    /** The tables to which runs add what they did, by name. */
+    public List<TableContract> appendedByRuns() {
+        return tables.values().stream().filter(TableContract::appendedByRuns).toList();
+    }
+
     /** The dimensions by which a metric can be split: those whose column its table has. */
     public List<Dimension> dimensionsOf(Metric metric) {
         TableContract table = tables.get(metric.table());

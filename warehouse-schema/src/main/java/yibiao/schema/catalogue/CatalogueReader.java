@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import yibiao.schema.contract.Column;
 import yibiao.schema.contract.ContractReader;
+import yibiao.schema.contract.ExtensionReader;
+import yibiao.schema.contract.History;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.file.Problems;
@@ -21,6 +25,7 @@ import yibiao.schema.metric.Metric;
 import yibiao.schema.metric.MetricReader;
 import yibiao.schema.page.Page;
 import yibiao.schema.page.PageReader;
+import yibiao.schema.text.Nearest;
 
 /** Reads the shipped catalogue from the class path and a workspace's additions from its folder. */
 final class CatalogueReader {
@@ -29,9 +34,12 @@ final class CatalogueReader {
 
     private final Problems problems;
     private final Map<TableName, TableContract> tables = new TreeMap<>();
+    private final List<Added> extensions = new ArrayList<>();
     private final Map<String, Metric> metrics = new TreeMap<>();
     private final Map<String, Dimension> dimensions = new TreeMap<>();
     private final Map<String, Page> pages = new TreeMap<>();
+
+    private record Added(String file, ExtensionReader.Extension extension) {}
 
     CatalogueReader(Problems problems) {
         this.problems = problems;
@@ -47,8 +55,10 @@ final class CatalogueReader {
         });
         workspace.ifPresent(folder -> {
             eachYaml(folder.resolve("tables"), folder, this::table);
+            extensions.forEach(this::extend);
             rest(folder);
         });
+        histories();
         Catalogue catalogue = new Catalogue(tables, metrics, dimensions, pages);
         new CrossCheck(catalogue, origins, problems).run();
         return catalogue;
@@ -74,10 +84,47 @@ final class CatalogueReader {
     }
 
     private void table(Path path, String name, YamlMap map) {
+        if (map.has("extends")) {
+            ExtensionReader.read(map).ifPresent(extension -> extensions.add(new Added(name, extension)));
+            return;
+        }
         String subject =
                 path.getParent() == null ? "" : String.valueOf(path.getParent().getFileName());
         ContractReader.read(map, subject, text(path))
                 .ifPresent(table -> add(tables, table.name(), table, "table", name));
+    }
+
+    /** After the extensions, so that a company's own columns have their history, too. */
+    private void histories() {
+        for (TableContract table : List.copyOf(tables.values())) {
+            if (table.keepsHistory()) {
+                TableContract history = History.of(table);
+                add(tables, history.name(), history, "table", origins.getOrDefault("table " + table.name(), ""));
+            }
+        }
+    }
+
+    private void extend(Added added) {
+        TableName name = added.extension().table();
+        TableContract table = tables.get(name);
+        if (table == null) {
+            List<String> known =
+                    tables.keySet().stream().map(TableName::toString).toList();
+            problems.add(
+                    added.file(),
+                    added.extension().line(),
+                    "there is no table '" + name + "' to extend." + Nearest.hint(name.toString(), known));
+            return;
+        }
+        for (Column column : added.extension().columns()) {
+            if (table.column(column.name()).isPresent()) {
+                problems.add(
+                        added.file(),
+                        added.extension().line(),
+                        name + " has a column '" + column.name() + "' already. Choose another name.");
+            }
+        }
+        tables.put(name, table.withColumns(added.extension().columns()));
     }
 
     private <K, V> void add(Map<K, V> known, K key, V value, String kind, String file) {

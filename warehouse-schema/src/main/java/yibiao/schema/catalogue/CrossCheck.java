@@ -24,7 +24,7 @@ import yibiao.schema.text.Nearest;
 final class CrossCheck {
 
     /** The time grains that a page may name beside dimensions. */
-    private static final Set<String> GRAINS = Set.of("day", "week", "month", "quarter", "year");
+    private static final Set<String> GRAINS = Set.of("day", "week", "month", "fiscal_period", "quarter", "year");
 
     private final Catalogue catalogue;
     private final Map<String, String> origins;
@@ -50,6 +50,7 @@ final class CrossCheck {
         }
         table.amountColumn().ifPresent(amount -> column(file, table, amount, "'amount'"));
         table.recomputeBy().forEach(unit -> column(file, table, unit, "'recompute_by'"));
+        table.drivenBy().forEach(driver -> tableOf(file, driver));
     }
 
     private void reference(String file, Column column, Reference to) {

@@ -1,6 +1,7 @@
 package yibiao.schema.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import yibiao.schema.text.Text;
 
@@ -9,7 +10,11 @@ import yibiao.schema.text.Text;
  *
  * @param required never null
  * @param key part of the primary key
+ * @param description what it means; in Chinese the English words where the contract has no others
  * @param allowedValues the only values it may hold; empty means any
+ * @param promoted of a column that a company added to a silver table: the expression that gives it, by source; {@link #ANY_SOURCE} for
+ *     every source that has no other
+ * @param isMonth whether its dates stand for the whole calendar months they begin
  */
 public record Column(
         String name,
@@ -17,12 +22,18 @@ public record Column(
         boolean required,
         boolean key,
         Text label,
-        String description,
+        Text description,
         Classification classification,
         Optional<Reference> reference,
-        List<String> allowedValues) {
+        List<String> allowedValues,
+        boolean isMonth,
+        Map<String, String> promoted) {
+
+    /** Stands for every source. */
+    public static final String ANY_SOURCE = "*";
 
     public Column {
         allowedValues = List.copyOf(allowedValues);
+        promoted = Map.copyOf(promoted);
     }
 }

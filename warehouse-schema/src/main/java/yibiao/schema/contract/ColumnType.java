@@ -22,9 +22,12 @@ public record ColumnType(Kind kind, int precision, int scale) {
         DATE,
         TIMESTAMP,
         BINARY,
-        DECIMAL
+        DECIMAL,
+        /** Texts by name; only for what a mapping leaves over. */
+        MAP
     }
 
+    private static final String MAP = "MAP<STRING,STRING>";
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
 
     /** @throws IllegalArgumentException when the text is not one of the types a contract may use */
@@ -34,18 +37,28 @@ public record ColumnType(Kind kind, int precision, int scale) {
         if (decimal.matches()) {
             return new ColumnType(Kind.DECIMAL, Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
         }
+        if (upper.replace(" ", "").equals(MAP)) {
+            return new ColumnType(Kind.MAP, 0, 0);
+        }
+        if (upper.equals(Kind.MAP.name())) {
+            throw new IllegalArgumentException(text);
+        }
         return new ColumnType(Kind.valueOf(upper), 0, 0);
     }
 
     public boolean isNumber() {
         return switch (kind) {
             case INT, BIGINT, DOUBLE, DECIMAL -> true;
-            case STRING, BOOLEAN, DATE, TIMESTAMP, BINARY -> false;
+            case STRING, BOOLEAN, DATE, TIMESTAMP, BINARY, MAP -> false;
         };
     }
 
     @Override
     public String toString() {
-        return kind == Kind.DECIMAL ? "DECIMAL(" + precision + "," + scale + ")" : kind.name();
+        return switch (kind) {
+            case DECIMAL -> "DECIMAL(" + precision + "," + scale + ")";
+            case MAP -> MAP;
+            case STRING, BOOLEAN, INT, BIGINT, DOUBLE, DATE, TIMESTAMP, BINARY -> kind.name();
+        };
     }
 }

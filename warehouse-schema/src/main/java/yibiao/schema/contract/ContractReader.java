@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import yibiao.schema.file.YamlMap;
 import yibiao.schema.quality.QualityRule;
 import yibiao.schema.text.Text;
@@ -22,12 +24,13 @@ public final class ContractReader {
      * @return empty when the document names no table; what else is wrong is in the map's problems
      */
     public static Optional<TableContract> read(YamlMap document, String subject, String source) {
-        document.ignore("apiVersion", "kind", "id", "name", "status", "domain", "tags");
+        document.ignore("apiVersion", "kind", "id", "name", "status", "domain");
+        Set<String> tags = new TreeSet<>(document.texts("tags"));
         String version = document.text("version");
         YamlMap description = document.map("description");
         String purpose = description.text("purpose");
         String limitations = description.text("limitations", "");
-        description.ignore("usage");
+        String usage = description.text("usage", "");
         description.done();
         String owner = owner(document);
         Optional<String> freshness = freshness(document);
@@ -43,7 +46,8 @@ public final class ContractReader {
             table.text("physicalName");
             return Optional.empty();
         }
-        table.ignore("name", "businessName", "description", "logicalType", "physicalType", "tags");
+        table.ignore("name", "businessName", "description", "logicalType", "physicalType");
+        tags.addAll(table.texts("tags"));
         Map<String, String> custom = custom(table);
         List<Column> columns = columns(table, name.get());
         String grain = table.text("dataGranularityDescription");
@@ -63,7 +67,8 @@ public final class ContractReader {
                 subject,
                 version,
                 label,
-                purpose,
+                described(custom, purpose),
+                usage,
                 limitations,
                 grain,
                 owner,
@@ -71,7 +76,11 @@ public final class ContractReader {
                 columns,
                 Optional.ofNullable(custom.get("amount")),
                 words(custom.getOrDefault("recompute_by", "")),
+                custom.getOrDefault("history", "").equals("kept"),
+                tables(table, words(custom.getOrDefault("driven_by", ""))),
                 rules,
+                tags,
+                custom.getOrDefault("transform", "").equals("run"),
                 source));
     }
 
@@ -146,10 +155,12 @@ public final class ContractReader {
                 property.flag("required", false) || key,
                 key,
                 label,
-                property.text("description"),
+                described(custom, property.text("description")),
                 property.oneOf("classification", Classification.class, Classification.INTERNAL),
                 reference(property, layer),
-                RuleReader.allowedValues(property));
+                RuleReader.allowedValues(property),
+                custom.getOrDefault("granularity", "").equals("month"),
+                Map.of());
         property.done();
         return column;
     }
@@ -180,6 +191,11 @@ public final class ContractReader {
         return new Text(custom.getOrDefault("label_zh", otherwise), custom.getOrDefault("label_en", otherwise));
     }
 
+    /** A contract that says nothing in Chinese says it in English there, too. */
+    private static Text described(Map<String, String> custom, String english) {
+        return new Text(custom.getOrDefault("description_zh", english), english);
+    }
+
     static Map<String, String> custom(YamlMap owner) {
         Map<String, String> found = new java.util.LinkedHashMap<>();
         for (YamlMap property : owner.maps("customProperties")) {
@@ -189,6 +205,18 @@ public final class ContractReader {
                     property.isList("value") ? String.join(",", property.texts("value")) : property.text("value");
             found.put(name, value);
             property.done();
+        }
+        return found;
+    }
+
+    private static List<TableName> tables(YamlMap table, List<String> names) {
+        List<TableName> found = new ArrayList<>();
+        for (String name : names) {
+            try {
+                found.add(TableName.of(name));
+            } catch (IllegalArgumentException e) {
+                table.problem("customProperties", "'driven_by': " + e.getMessage());
+            }
         }
         return found;
     }

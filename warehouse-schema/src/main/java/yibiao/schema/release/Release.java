@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import yibiao.schema.text.Text;
 
 /**
@@ -19,6 +20,7 @@ import yibiao.schema.text.Text;
  * @param tables the version of every gold table
  * @param sources what every bronze stream had delivered
  * @param silver rows and rejects of every silver table
+ * @param rollback what older release it names again; null for one that a run of the jobs made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Release(
@@ -33,7 +35,8 @@ public record Release(
         @JsonProperty("tables") Map<String, GoldTable> tables,
         @JsonProperty("sources") Map<String, SourceStream> sources,
         @JsonProperty("silver") Map<String, SilverTable> silver,
-        @JsonProperty("quality") Quality quality) {
+        @JsonProperty("quality") Quality quality,
+        @JsonProperty("rollback") @Nullable Rollback rollback) {
 
     public Release {
         tables = Collections.unmodifiableMap(new TreeMap<>(tables));
@@ -41,11 +44,76 @@ public record Release(
         silver = Collections.unmodifiableMap(new TreeMap<>(silver));
     }
 
+    /** A release that a run of the jobs made. */
+    public Release(
+            int release,
+            String runId,
+            String asOf,
+            String zone,
+            String currency,
+            Text company,
+            String createdAt,
+            String fingerprint,
+            Map<String, GoldTable> tables,
+            Map<String, SourceStream> sources,
+            Map<String, SilverTable> silver,
+            Quality quality) {
+        this(
+                release,
+                runId,
+                asOf,
+                zone,
+                currency,
+                company,
+                createdAt,
+                fingerprint,
+                tables,
+                sources,
+                silver,
+                quality,
+                null);
+    }
+
     /** The same release under its number. */
     public Release numbered(int number) {
-        return new Release(
-                number, runId, asOf, zone, currency, company, createdAt, fingerprint, tables, sources, silver, quality);
+        return with(number, runId, createdAt, rollback);
     }
+
+    /** What this release names, to be published once more. */
+    public Release again(String newRunId, String newCreatedAt, Rollback why) {
+        return with(0, newRunId, newCreatedAt, why);
+    }
+
+    private Release with(int number, String newRunId, String newCreatedAt, @Nullable Rollback newRollback) {
+        return new Release(
+                number,
+                newRunId,
+                asOf,
+                zone,
+                currency,
+                company,
+                newCreatedAt,
+                fingerprint,
+                tables,
+                sources,
+                silver,
+                quality,
+                newRollback);
+    }
+
+    /**
+     * Why an older release was published again.
+     *
+     * @param of number of the release whose tables it names
+     * @param from number of the release that said what the newest tables say; readers were taken back from it
+     * @param reason in words
+     * @param by user of the operating system who asked for it
+     */
+    public record Rollback(
+            @JsonProperty("of") int of,
+            @JsonProperty("from") int from,
+            @JsonProperty("reason") String reason,
+            @JsonProperty("by") String by) {}
 
     /** A gold table: folder relative to the warehouse, Delta version, rows at that version. */
     public record GoldTable(

@@ -1,5 +1,8 @@
 package yibiao.schema.run;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a verb's end means to the clock that started it. */
 public enum ExitCode {
     OK(0),
@@ -15,6 +18,11 @@ public enum ExitCode {
 
     ExitCode(int code) {
         this.code = code;
+    }
+
+    /** What an exit code means; empty for one that no verb ends with, such as that of a process that was killed. */
+    public static Optional<ExitCode> of(int code) {
+        return Arrays.stream(values()).filter(exit -> exit.code == code).findFirst();
     }
 
     public int code() {

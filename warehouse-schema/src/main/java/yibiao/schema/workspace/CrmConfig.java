@@ -5,37 +5,43 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import yibiao.schema.calendar.FiscalCalendar;
+import yibiao.schema.calendar.WorkCalendar;
+import yibiao.schema.storage.Location;
 import yibiao.schema.text.Text;
 
 /**
  * The settings of a company, from {@code crm.yaml}.
  *
- * @param warehouse the warehouse folder, absolute
+ * @param warehouse the warehouse folder, on this machine or in an object store
+ * @param work a folder of this machine for what a run has not committed yet; the warehouse folder where that is local
  * @param zone the business zone: days, months and {@code as_of} are its days
  * @param currency ISO 4217 code of the reporting currency
+ * @param corporateCurrency ISO 4217 code of the group's currency; the reporting one where none is declared
+ * @param fiscal the fiscal calendars; the first one holds where nothing names another
+ * @param calendar the days that the date dimension covers
+ * @param calendars the working calendars; the first one holds where nothing names another
  * @param segments the company's segments in their order; empty when every code found is a segment
  */
 public record CrmConfig(
         Text company,
-        Path warehouse,
+        Location warehouse,
+        Path work,
         ZoneId zone,
         String currency,
-        Fiscal fiscal,
+        String corporateCurrency,
+        Fx fx,
+        List<FiscalCalendar> fiscal,
         Days calendar,
+        List<WorkCalendar> calendars,
         Optional<List<Segment>> segments,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        Runs runs) {
 
     public CrmConfig {
+        fiscal = List.copyOf(fiscal);
+        calendars = List.copyOf(calendars);
         segments = segments.map(List::copyOf);
-    }
-
-    /** Which month a fiscal year starts in, and whether it is named by the calendar year it starts or ends in. */
-    public record Fiscal(int startMonth, NamedBy namedBy) {}
-
-    /** What calendar year gives a fiscal year its name. */
-    public enum NamedBy {
-        START,
-        END
     }
 
     /** First and last day, both inclusive. */
@@ -44,9 +50,70 @@ public record CrmConfig(
     /** A market segment of the company's own taxonomy. */
     public record Segment(String id, Text name) {}
 
+    /** What kind of exchange rate prices amounts. */
+    public enum FxType {
+        SPOT,
+        MONTH_AVG,
+        MONTH_END,
+        BUDGET
+    }
+
     /**
-     * @param fxMaxAgeDays how old an exchange rate may be on the day it prices
-     * @param minN below how many cases a rate is shown with its n
+     * How amounts are converted.
+     *
+     * @param pivot the currency through which two others are converted that no rate joins
+     * @param maxAgeDays how old a rate may be on the day it prices
+     * @param staleAfterDays from which age on an amount it prices is marked as stale; never more than {@code maxAgeDays}
      */
-    public record Thresholds(int fxMaxAgeDays, int minN) {}
+    public record Fx(FxType type, String pivot, int maxAgeDays, int staleAfterDays) {
+
+        /** Rates of the day. */
+        public static Fx ofDays(int maxAgeDays) {
+            return new Fx(FxType.SPOT, "EUR", maxAgeDays, Math.min(4, maxAgeDays));
+        }
+    }
+
+    /**
+     * @param minN below how many cases a rate is shown with its n
+     * @param service when a hand-off of a case is warm, and what counts in the call centre
+     */
+    public record Thresholds(int minN, ServiceThresholds service) {}
+
+    /**
+     * @param minNoteChars how long a note has to be to tell the next agent something
+     * @param noteGraceMinutes how long after a hand-off the note may still be written
+     * @param shortAbandonSeconds a caller who gives up this soon did not wait
+     * @param fcrDays contacts that follow each other within this many days are about one issue
+     */
+    public record ServiceThresholds(int minNoteChars, int noteGraceMinutes, int shortAbandonSeconds, int fcrDays) {
+
+        public static ServiceThresholds usual() {
+            return new ServiceThresholds(20, 15, 5, 7);
+        }
+    }
+
+    /** What runs leave behind and whom they tell. */
+    public record Runs(Retention retention, Lineage lineage) {
+
+        /** What holds where crm.yaml says nothing. */
+        public static Runs usual() {
+            return new Runs(new Retention(10, 30), new Lineage(true, Optional.empty()));
+        }
+    }
+
+    /**
+     * What 'release vacuum' keeps.
+     *
+     * @param releases that many of the newest, however old
+     * @param days whatever is younger, however many
+     */
+    public record Retention(int releases, int days) {}
+
+    /**
+     * Where OpenLineage events go.
+     *
+     * @param file whether a run writes them beside its report
+     * @param url where they are posted
+     */
+    public record Lineage(boolean file, Optional<String> url) {}
 }

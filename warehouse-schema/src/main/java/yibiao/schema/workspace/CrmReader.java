@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import yibiao.schema.file.InvalidFiles;
-import yibiao.schema.file.Problem;
 import yibiao.schema.file.YamlMap;
+import yibiao.schema.storage.Location;
 
 /** Reads {@code crm.yaml}. */
 final class CrmReader {
@@ -23,37 +21,31 @@ final class CrmReader {
     }
 
     CrmConfig read(YamlMap file) {
+        ZoneId zone = required(file, "zone", "a time zone such as Asia/Shanghai", ZoneId::of, ZoneId.of("UTC"));
+        String currency = required(file, "currency", "an ISO 4217 code such as CNY", FxReader::code, "CNY");
+        Location warehouse = new WarehouseReader(workspace, environment).read(file);
         CrmConfig config = new CrmConfig(
                 file.label("company"),
-                warehouse(file),
-                required(file, "zone", "a time zone such as Asia/Shanghai", ZoneId::of, ZoneId.of("UTC")),
-                required(
-                        file,
-                        "currency",
-                        "an ISO 4217 code such as CNY",
-                        code -> Currency.getInstance(code).getCurrencyCode(),
-                        "CNY"),
-                fiscal(file),
+                warehouse,
+                work(file, warehouse),
+                zone,
+                currency,
+                FxReader.currency(file, "corporate_currency", currency),
+                FxReader.read(file),
+                new FiscalReader(workspace).read(file),
                 calendar(file),
+                new WorkCalendarReader(workspace, zone).read(file),
                 segments(file),
-                thresholds(file));
+                thresholds(file),
+                new CrmConfig.Runs(retention(file), lineage(file)));
         file.done();
         return config;
     }
 
-    private Path warehouse(YamlMap file) {
-        Setting setting = new Setting(file.text("warehouse"), "warehouse", file.file(), file.line("warehouse"));
-        try {
-            return workspace
-                    .resolve(setting.resolve(environment))
-                    .toAbsolutePath()
-                    .normalize();
-        } catch (InvalidFiles e) {
-            for (Problem problem : e.problems()) {
-                file.problem("warehouse", problem.message());
-            }
-            return workspace;
-        }
+    private Path work(YamlMap file, Location warehouse) {
+        return file.optionalText("work")
+                .map(folder -> workspace.resolve(folder).normalize())
+                .orElseGet(() -> warehouse.local().orElseGet(() -> workspace.resolve(".work")));
     }
 
     private static <T> T required(
@@ -62,21 +54,6 @@ final class CrmReader {
             file.text(key);
         }
         return file.parsed(key, expected, parser).orElse(otherwise);
-    }
-
-    private static CrmConfig.Fiscal fiscal(YamlMap file) {
-        Optional<YamlMap> map = file.optionalMap("fiscal");
-        if (map.isEmpty()) {
-            return new CrmConfig.Fiscal(1, CrmConfig.NamedBy.END);
-        }
-        int month = map.get().integer("start_month", 1);
-        if (month < 1 || month > 12) {
-            map.get().problem("start_month", "'start_month' is " + month + "; expected 1 to 12.");
-        }
-        CrmConfig.Fiscal fiscal = new CrmConfig.Fiscal(
-                month, map.get().oneOf("named_by", CrmConfig.NamedBy.class, CrmConfig.NamedBy.END));
-        map.get().done();
-        return fiscal;
     }
 
     private static CrmConfig.Days calendar(YamlMap file) {
@@ -121,12 +98,56 @@ final class CrmReader {
 
     private static CrmConfig.Thresholds thresholds(YamlMap file) {
         Optional<YamlMap> map = file.optionalMap("thresholds");
-        if (map.isEmpty()) {
-            return new CrmConfig.Thresholds(7, 20);
-        }
+        map.ifPresent(found -> found.ignore("fx_max_age_days")); // FxReader reads it
         CrmConfig.Thresholds thresholds = new CrmConfig.Thresholds(
-                map.get().integer("fx_max_age_days", 7), map.get().integer("min_n", 20));
-        map.get().done();
+                map.map(found -> found.integer("min_n", 20)).orElse(20),
+                map.map(CrmReader::service).orElseGet(CrmConfig.ServiceThresholds::usual));
+        map.ifPresent(YamlMap::done);
         return thresholds;
+    }
+
+    private static CrmConfig.Retention retention(YamlMap file) {
+        CrmConfig.Retention usual = CrmConfig.Runs.usual().retention();
+        Optional<YamlMap> map = file.optionalMap("retention");
+        if (map.isEmpty()) {
+            return usual;
+        }
+        CrmConfig.Retention retention = new CrmConfig.Retention(
+                map.get().integer("releases", usual.releases()), map.get().integer("days", usual.days()));
+        if (retention.releases() < 1) {
+            map.get().problem("releases", "'releases' is " + retention.releases() + "; expected 1 or more.");
+        }
+        if (retention.days() < 0) {
+            map.get().problem("days", "'days' is " + retention.days() + "; expected 0 or more.");
+        }
+        map.get().done();
+        return retention;
+    }
+
+    private static CrmConfig.Lineage lineage(YamlMap file) {
+        CrmConfig.Lineage usual = CrmConfig.Runs.usual().lineage();
+        Optional<YamlMap> map = file.optionalMap("openlineage");
+        if (map.isEmpty()) {
+            return usual;
+        }
+        Optional<String> url = map.get().optionalText("url");
+        if (url.isPresent() && !url.get().matches("https?://.+")) {
+            map.get()
+                    .problem(
+                            "url",
+                            "'url' is '" + url.get() + "'; expected an address that begins with http:// or https://.");
+        }
+        CrmConfig.Lineage lineage = new CrmConfig.Lineage(map.get().flag("file", usual.file()), url);
+        map.get().done();
+        return lineage;
+    }
+
+    private static CrmConfig.ServiceThresholds service(YamlMap thresholds) {
+        CrmConfig.ServiceThresholds usual = CrmConfig.ServiceThresholds.usual();
+        return new CrmConfig.ServiceThresholds(
+                thresholds.integer("min_note_chars", usual.minNoteChars()),
+                thresholds.integer("note_grace_minutes", usual.noteGraceMinutes()),
+                thresholds.integer("short_abandon_seconds", usual.shortAbandonSeconds()),
+                thresholds.integer("fcr_days", usual.fcrDays()));
     }
 }

@@ -1,5 +1,6 @@
 package yibiao.schema.workspace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import yibiao.schema.contract.TableName;
  * @param where a Spark SQL condition over the stream's fields; other records are not of this entity
  * @param version a Spark SQL expression that orders the versions of a record; empty means the cursor column, then arrival
  * @param nulls texts that mean missing, after trimming
+ * @param unpivot where one wide record holds many of the entity
  * @param isShipped whether it comes with the product; systems of one kind differ in their fields, so one that a system lacks is missing
  */
 public record Mapping(
@@ -19,6 +21,7 @@ public record Mapping(
         Optional<String> where,
         Optional<String> version,
         List<String> nulls,
+        Optional<Unpivot> unpivot,
         List<MappedColumn> columns,
         boolean isShipped,
         int line) {
@@ -35,11 +38,32 @@ public record Mapping(
 
     /** The same mapping as one that comes with the product. */
     Mapping shipped() {
-        return new Mapping(entity, from, where, version, nulls, columns, true, line);
+        return new Mapping(entity, from, where, version, nulls, unpivot, columns, true, line);
+    }
+
+    /** The same mapping with columns behind its own. */
+    Mapping with(List<MappedColumn> more) {
+        List<MappedColumn> all = new ArrayList<>(columns);
+        all.addAll(more);
+        return new Mapping(entity, from, where, version, nulls, unpivot, all, isShipped, line);
     }
 
     public Optional<MappedColumn> column(String name) {
         return columns.stream().filter(column -> column.column().equals(name)).findFirst();
+    }
+
+    /**
+     * How one wide record becomes many: each of its fields but those kept becomes a record of its own, with the kept fields beside it.
+     * A field that is missing becomes none.
+     *
+     * @param keep fields that every record keeps
+     * @param name under which expressions find the field's name
+     * @param value under which they find its text
+     */
+    public record Unpivot(List<String> keep, String name, String value) {
+        public Unpivot {
+            keep = List.copyOf(keep);
+        }
     }
 
     /**

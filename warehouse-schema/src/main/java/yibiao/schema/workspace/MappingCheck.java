@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.Column;
+import yibiao.schema.contract.History;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.file.Problems;
 import yibiao.schema.text.Nearest;
@@ -13,7 +14,7 @@ import yibiao.schema.text.Nearest;
 final class MappingCheck {
 
     /** Columns that the engine fills itself. */
-    static final Set<String> ENGINE_COLUMNS = Set.of("ref", "source", "origin", "updated_at", "extracted_at");
+    static final Set<String> ENGINE_COLUMNS = Set.of("ref", "source", "custom", "origin", "updated_at", "extracted_at");
 
     private final Catalogue catalogue;
     private final List<Source> sources;
@@ -35,8 +36,9 @@ final class MappingCheck {
 
     private void check(Source source, Mapping mapping) {
         Optional<TableContract> contract = catalogue.table(mapping.table());
-        if (contract.isEmpty()) {
+        if (contract.isEmpty() || History.entity(mapping.table()).isPresent()) {
             List<String> entities = catalogue.layer("silver").stream()
+                    .filter(table -> History.entity(table.name()).isEmpty())
                     .map(table -> table.name().table())
                     .filter(name -> !name.equals("rejected_record"))
                     .toList();
@@ -57,7 +59,8 @@ final class MappingCheck {
                         source.file(),
                         mapping.line(),
                         "the mapping to " + mapping.entity() + " gives no '" + column.name() + "', which every "
-                                + mapping.entity() + " must have: " + column.description());
+                                + mapping.entity() + " must have: "
+                                + column.description().en());
             }
         }
     }

@@ -25,11 +25,26 @@ final class MappingReader {
                 map.optionalText("where"),
                 map.optionalText("version"),
                 map.has("nulls") ? map.texts("nulls") : List.of(""),
+                map.optionalMap("unpivot").map(MappingReader::unpivot),
                 columns(map),
                 false,
                 map.line());
         map.done();
         return mapping;
+    }
+
+    private static Mapping.Unpivot unpivot(YamlMap map) {
+        Mapping.Unpivot unpivot = new Mapping.Unpivot(map.texts("keep"), map.text("name"), map.text("value"));
+        if (!map.has("keep")) {
+            map.problem("keep", "'keep' is missing: name the fields that do not become records of their own.");
+        }
+        if (unpivot.name().equals(unpivot.value())
+                || unpivot.keep().contains(unpivot.name())
+                || unpivot.keep().contains(unpivot.value())) {
+            map.problem("name", "'name', 'value' and the fields under 'keep' must all be different.");
+        }
+        map.done();
+        return unpivot;
     }
 
     private static List<Mapping.MappedColumn> columns(YamlMap map) {

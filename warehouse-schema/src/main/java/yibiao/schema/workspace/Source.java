@@ -28,6 +28,11 @@ public record Source(
         mappings = List.copyOf(mappings);
     }
 
+    /** The same system whose records mean something else. */
+    Source withMappings(List<Mapping> others) {
+        return new Source(name, label, connection, zone, streams, offered, others, file);
+    }
+
     public Optional<Stream> stream(String name) {
         return streams.stream().filter(stream -> stream.name().equals(name)).findFirst();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import yibiao.schema.catalogue.Catalogue;
@@ -44,6 +45,7 @@ public record Workspace(Path folder, CrmConfig config, List<Source> sources, Cat
         Optional<CrmConfig> config = YamlFile.read(crm, "crm.yaml", problems)
                 .map(map -> new CrmReader(folder.toAbsolutePath(), environment).read(map));
         List<Source> sources = new ArrayList<>();
+        List<Source> meant = List.of();
         if (config.isPresent()) {
             for (Path file : yamlFiles(folder.resolve("sources"))) {
                 String name = "sources/" + file.getFileName();
@@ -51,10 +53,22 @@ public record Workspace(Path folder, CrmConfig config, List<Source> sources, Cat
                 map.ifPresent(found -> sources.add(new SourceReader(found, name, problems)
                         .read(config.get().zone())));
             }
-            new MappingCheck(catalogue, sources, problems).run();
+            meant = new Promotions(catalogue, problems).into(sources);
+            new MappingCheck(catalogue, meant, problems).run();
         }
         problems.throwIfAny();
-        return new Workspace(folder, config.orElseThrow(), sources, catalogue);
+        return new Workspace(folder, config.orElseThrow(), meant, catalogue);
+    }
+
+    /** The product without a company: its tables and usual settings, and no source. */
+    public static Workspace ofProduct() {
+        String crm = "{company: {zh: 仪表, en: Yibiao}, warehouse: ./warehouse, zone: UTC, currency: CNY}";
+        Path folder = Path.of("").toAbsolutePath();
+        Problems problems = new Problems();
+        Optional<CrmConfig> config = YamlFile.parse(crm, "crm.yaml", problems)
+                .map(map -> new CrmReader(folder, Environment.of(Map.of())).read(map));
+        problems.throwIfAny();
+        return new Workspace(folder, config.orElseThrow(), List.of(), Catalogue.shipped());
     }
 
     private static List<Path> yamlFiles(Path folder) {

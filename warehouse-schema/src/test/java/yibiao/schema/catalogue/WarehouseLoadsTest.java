@@ -2,9 +2,14 @@ package yibiao.schema.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import yibiao.schema.contract.Column;
+import yibiao.schema.contract.TableContract;
 
 class WarehouseLoadsTest {
+
+    private static final Pattern CHINESE = Pattern.compile(".*\\p{IsHan}.*", Pattern.DOTALL);
 
     @Test
     void everythingThatIsShippedIsDeclaredConsistently() {
@@ -12,5 +17,21 @@ class WarehouseLoadsTest {
 
         assertThat(catalogue.layer("gold")).isNotEmpty();
         assertThat(catalogue.layer("silver")).isNotEmpty();
+    }
+
+    @Test
+    void everyTableAndColumnSaysWhatItIsInBothLanguages() {
+        for (TableContract table : Catalogue.shipped().tables().values()) {
+            assertThat(table.description().zh())
+                    .as(table.name() + " has no description_zh")
+                    .matches(CHINESE);
+            assertThat(table.label().zh()).as(table.name() + " has no label_zh").matches(CHINESE);
+            for (Column column : table.columns()) {
+                assertThat(column.label().zh())
+                        .as(table.name() + "." + column.name() + " has no label_zh")
+                        .isNotEqualTo(column.label().en());
+                assertThat(column.description().en()).isNotBlank();
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yibiao.schema.storage.Location;
 import yibiao.schema.text.Text;
 
 class ReleaseFolderTest {
@@ -23,12 +24,12 @@ class ReleaseFolderTest {
 
     @Test
     void isEmptyBeforeTheFirstRelease() {
-        assertThat(new ReleaseFolder(warehouse).latest()).isEmpty();
+        assertThat(new ReleaseFolder(Location.of(warehouse)).latest()).isEmpty();
     }
 
     @Test
     void whatIsPublishedIsReadBackEqual() {
-        ReleaseFolder folder = new ReleaseFolder(warehouse);
+        ReleaseFolder folder = new ReleaseFolder(Location.of(warehouse));
 
         Release first = folder.publish(release("run1"));
         Release second = folder.publish(release("run2"));
@@ -40,7 +41,7 @@ class ReleaseFolderTest {
 
     @Test
     void noDraftIsLeftAndOtherFilesAreNoReleases() throws Exception {
-        ReleaseFolder folder = new ReleaseFolder(warehouse);
+        ReleaseFolder folder = new ReleaseFolder(Location.of(warehouse));
         folder.publish(release("run1"));
         Files.writeString(warehouse.resolve("_releases/000002.json.tmp"), "half");
 
@@ -52,7 +53,7 @@ class ReleaseFolderTest {
 
     @Test
     void twoPublishersNeverShareANumber() throws Exception {
-        ReleaseFolder folder = new ReleaseFolder(warehouse);
+        ReleaseFolder folder = new ReleaseFolder(Location.of(warehouse));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         Callable<Boolean> publish = () -> {
             try {
@@ -78,7 +79,7 @@ class ReleaseFolderTest {
 
     @Test
     void aDamagedReleaseIsNamed() throws Exception {
-        ReleaseFolder folder = new ReleaseFolder(warehouse);
+        ReleaseFolder folder = new ReleaseFolder(Location.of(warehouse));
         folder.publish(release("run1"));
         Files.writeString(warehouse.resolve("_releases/000001.json"), "{");
 

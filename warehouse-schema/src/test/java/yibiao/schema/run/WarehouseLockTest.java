@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yibiao.schema.storage.Location;
 
 class WarehouseLockTest {
 
@@ -13,8 +14,8 @@ class WarehouseLockTest {
 
     @Test
     void aSecondWriterIsToldWhomToWaitFor() throws Exception {
-        try (WarehouseLock first = WarehouseLock.take(warehouse, "etl, process 12")) {
-            assertThatThrownBy(() -> WarehouseLock.take(warehouse, "ingest, process 13"))
+        try (WarehouseLock first = WarehouseLock.take(Location.of(warehouse), "etl, process 12")) {
+            assertThatThrownBy(() -> WarehouseLock.take(Location.of(warehouse), "ingest, process 13"))
                     .isInstanceOf(WarehouseLock.Locked.class)
                     .hasMessage("The warehouse " + warehouse
                             + " is being written by etl, process 12. Wait for its end, or stop it, and run again.");
@@ -23,7 +24,7 @@ class WarehouseLockTest {
 
     @Test
     void canBeTakenAgainAfterItsEnd() throws Exception {
-        WarehouseLock.take(warehouse, "first").close();
-        WarehouseLock.take(warehouse, "second").close();
+        WarehouseLock.take(Location.of(warehouse), "first").close();
+        WarehouseLock.take(Location.of(warehouse), "second").close();
     }
 }

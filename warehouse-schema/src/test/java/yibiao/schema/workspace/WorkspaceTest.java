@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.schema.file.InvalidFiles;
 import yibiao.schema.file.Problem;
+import yibiao.schema.storage.Location;
 
 class WorkspaceTest {
 
@@ -57,8 +58,8 @@ class WorkspaceTest {
     void readsSettingsSourcesAndMappings() {
         Workspace workspace = load();
 
-        assertThat(workspace.config().warehouse()).isEqualTo(Path.of("/data/dwh"));
-        assertThat(workspace.config().thresholds().fxMaxAgeDays()).isEqualTo(7);
+        assertThat(workspace.config().warehouse()).isEqualTo(Location.of(Path.of("/data/dwh")));
+        assertThat(workspace.config().fx().maxAgeDays()).isEqualTo(7);
         Source sales = workspace.source("sales").orElseThrow();
         assertThat(sales.zone()).hasToString("Asia/Shanghai");
         assertThat(sales.bronzeTable(sales.streams().get(0))).isEqualTo("sales_product");

@@ -24,15 +24,20 @@ SELECT
     ELSE round(line.net_amount * fx.rate, 4)
   END                                         AS net_amount_rpt,
   CASE
+    WHEN line.currency = :corporate_currency THEN line.net_amount
+    WHEN fx.is_inverse_corp THEN round(line.net_amount / fx.rate_corp, 4)
+    ELSE round(line.net_amount * fx.rate_corp, 4)
+  END                                         AS net_amount_corp,
+  CASE
     WHEN line.currency = :reporting_currency THEN 'same'
     WHEN fx.rate IS NULL THEN 'missing'
+    WHEN fx.is_stale THEN 'stale'
     ELSE 'ok'
   END                                         AS fx_status,
-  fx.rate_on                                  AS fx_on
+  CASE WHEN line.currency <> :reporting_currency THEN fx.rate_on END                          AS fx_on,
+  CASE WHEN line.currency <> :reporting_currency AND fx.rate IS NOT NULL THEN :fx_type END    AS fx_type
 FROM silver.order_line AS line
-LEFT JOIN view.party_root AS party_root ON party_root.ref = line.party_ref
-LEFT JOIN view.party AS party ON party.party_id = party_root.party_id
-LEFT JOIN view.product_root AS product_root ON product_root.ref = line.product_ref
-LEFT JOIN gold.dim_product AS product ON product.product_id = product_root.product_id
+LEFT JOIN gold.bridge_party_record AS party ON party.ref = line.party_ref
+LEFT JOIN gold.bridge_product_record AS product ON product.ref = line.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(line.owner_ref, 256), 32)
-LEFT JOIN view.fx_on_day AS fx ON fx.currency = line.currency AND fx.day_on = line.booked_on
+LEFT JOIN gold.fx_rate_day AS fx ON fx.currency = line.currency AND fx.day_on = line.booked_on

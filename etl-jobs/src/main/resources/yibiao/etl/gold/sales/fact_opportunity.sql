@@ -40,17 +40,26 @@ SELECT
     ELSE round(opportunity.amount * fx.rate, 4)
   END                                          AS amount_rpt,
   CASE
+    WHEN opportunity.currency = :corporate_currency THEN opportunity.amount
+    WHEN fx.is_inverse_corp THEN round(opportunity.amount / fx.rate_corp, 4)
+    ELSE round(opportunity.amount * fx.rate_corp, 4)
+  END                                          AS amount_corp,
+  CASE
     WHEN opportunity.amount IS NULL THEN 'no_amount'
     WHEN opportunity.currency = :reporting_currency THEN 'same'
     WHEN fx.rate IS NULL THEN 'missing' -- also an amount that names no currency
+    WHEN fx.is_stale THEN 'stale'
     ELSE 'ok'
   END                                          AS fx_status,
-  CASE WHEN opportunity.amount IS NOT NULL THEN fx.rate_on END AS fx_on
+  CASE
+    WHEN opportunity.amount IS NOT NULL AND opportunity.currency <> :reporting_currency THEN fx.rate_on
+  END                                          AS fx_on,
+  CASE
+    WHEN opportunity.amount IS NOT NULL AND opportunity.currency <> :reporting_currency AND fx.rate IS NOT NULL THEN :fx_type
+  END                                          AS fx_type
 FROM dated AS opportunity
-LEFT JOIN view.party_root AS party_root ON party_root.ref = opportunity.party_ref
-LEFT JOIN view.party AS party ON party.party_id = party_root.party_id
-LEFT JOIN view.product_root AS product_root ON product_root.ref = opportunity.product_ref
-LEFT JOIN gold.dim_product AS product ON product.product_id = product_root.product_id
+LEFT JOIN gold.bridge_party_record AS party ON party.ref = opportunity.party_ref
+LEFT JOIN gold.bridge_product_record AS product ON product.ref = opportunity.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(opportunity.owner_ref, 256), 32)
 LEFT JOIN gold.dim_segment AS segment ON segment.segment_id = opportunity.segment_code
-LEFT JOIN view.fx_on_day AS fx ON fx.currency = opportunity.currency AND fx.day_on = opportunity.priced_on
+LEFT JOIN gold.fx_rate_day AS fx ON fx.currency = opportunity.currency AND fx.day_on = opportunity.priced_on

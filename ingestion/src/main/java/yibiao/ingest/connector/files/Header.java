@@ -9,19 +9,24 @@ import yibiao.ingest.connector.Reason;
 import yibiao.ingest.connector.RecordKey;
 import yibiao.schema.text.Nearest;
 
-/** The column names of a table in a file, trimmed, and where the key stands among them. */
-record Header(List<String> columns, RecordKey key) {
+/**
+ * The column names of a table in a file, trimmed, and where the key stands among them.
+ *
+ * @param endsWithDelimiter whether the header has a delimiter behind its last name, as each line of such a file has
+ */
+record Header(List<String> columns, RecordKey key, boolean endsWithDelimiter) {
 
     /**
      * Checks the cells of a header.
      *
      * @param place the header's place in the file, for messages
-     * @throws FileRefused when a column has no name, two have the same, or a key column is absent
+     * @throws FileRefused when a column but the last has no name, two have the same, or a key column is absent
      */
     static Header of(List<@Nullable String> cells, FileSettings settings, String place) throws FileRefused {
+        boolean endsWithDelimiter = cells.size() > 1 && isEmpty(cells.get(cells.size() - 1));
         List<String> columns = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (String cell : cells) {
+        for (String cell : endsWithDelimiter ? cells.subList(0, cells.size() - 1) : cells) {
             String name = cell == null ? "" : trim(cell);
             int number = columns.size() + 1;
             if (name.isEmpty()) {
@@ -39,7 +44,17 @@ record Header(List<String> columns, RecordKey key) {
             }
             columns.add(name);
         }
-        return new Header(List.copyOf(columns), key(columns, settings, place));
+        return new Header(List.copyOf(columns), key(columns, settings, place), endsWithDelimiter);
+    }
+
+    /** The fields of a row without the empty one that a delimiter at its end makes. */
+    List<@Nullable String> fields(List<@Nullable String> row) {
+        boolean hasOneMore = endsWithDelimiter && row.size() == columns.size() + 1 && isEmpty(row.get(columns.size()));
+        return hasOneMore ? row.subList(0, columns.size()) : row;
+    }
+
+    private static boolean isEmpty(@Nullable String cell) {
+        return cell == null || trim(cell).isEmpty();
     }
 
     private static RecordKey key(List<String> columns, FileSettings settings, String place) throws FileRefused {

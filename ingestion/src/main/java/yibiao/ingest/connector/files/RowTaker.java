@@ -29,7 +29,8 @@ final class RowTaker {
     }
 
     /** @param raw asked for only when the row is refused */
-    void take(List<@Nullable String> values, String origin, Supplier<Raw> raw) throws IOException {
+    void take(List<@Nullable String> row, String origin, Supplier<Raw> raw) throws IOException {
+        List<@Nullable String> values = header.fields(row);
         int expected = header.columns().size();
         if (values.size() < expected) {
             refuse(

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import yibiao.ingest.connector.ClosedDays;
 import yibiao.ingest.connector.DayCounts;
 import yibiao.ingest.connector.KeyListing;
 import yibiao.schema.workspace.Upkeep;
@@ -18,34 +19,26 @@ import yibiao.schema.workspace.Upkeep;
 /** Counts the rows of a day, in the zone of the source. */
 final class TableDays implements DayCounts {
 
-    /** So long after its end a day is closed: its last transactions are visible, and were read. */
-    private static final Duration CLOSED_AFTER = Duration.ofHours(1);
-
-    private final Upkeep.Reconcile reconcile;
+    private final ClosedDays days;
     private final JdbcConnector connector;
     private final Settings settings;
 
     TableDays(Upkeep.Reconcile reconcile, JdbcConnector connector, Settings settings) {
-        this.reconcile = reconcile;
+        this.days = new ClosedDays(reconcile, settings.zone(), Duration.ZERO);
         this.connector = connector;
         this.settings = settings;
     }
 
     @Override
-    public int days() {
-        return reconcile.days();
-    }
-
-    @Override
-    public String field() {
-        return reconcile.column();
+    public ClosedDays days() {
+        return days;
     }
 
     @Override
     public Optional<LocalDate> day(String value) {
         try {
             if (value.endsWith("Z")) {
-                return Optional.of(Instant.parse(value).atZone(settings.zone()).toLocalDate());
+                return Optional.of(days.on(Instant.parse(value)));
             }
             return Optional.of(
                     value.length() == 10
@@ -54,11 +47,6 @@ final class TableDays implements DayCounts {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public LocalDate lastClosed(Instant now) {
-        return now.minus(CLOSED_AFTER).atZone(settings.zone()).toLocalDate().minusDays(1);
     }
 
     @Override
@@ -87,13 +75,11 @@ final class TableDays implements DayCounts {
 
     @Override
     public KeyListing keysOf(LocalDate day) {
-        // Of a single day all may be gone: a batch that was entered by mistake.
-        Upkeep.Sweep sweep = new Upkeep.Sweep(Duration.ZERO, 100);
-        return new TableKeys(sweep, connector, settings, relation -> ofDay(relation, day));
+        return new TableKeys(ClosedDays.KEYS_OF_A_DAY, connector, settings, relation -> ofDay(relation, day));
     }
 
     private Keyset ofDay(Relation relation, LocalDate day) {
-        Column column = relation.column(reconcile.column()).orElseThrow();
+        Column column = relation.column(days.field()).orElseThrow();
         Keyset keyset = new Keyset(relation);
         keyset.from(column, start(column, day));
         keyset.before(column, start(column, day.plusDays(1)));
@@ -102,7 +88,7 @@ final class TableDays implements DayCounts {
 
     private String start(Column column, LocalDate day) {
         return switch (column.kind()) {
-            case INSTANT -> day.atStartOfDay(settings.zone()).toInstant().toString();
+            case INSTANT -> days.start(day).toString();
             case DATE -> day.toString();
             default -> day.atStartOfDay().toString();
         };

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import yibiao.ingest.connector.ClosedDays;
 import yibiao.ingest.connector.DayCounts;
 import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.SourceProblem;
@@ -14,13 +15,9 @@ import yibiao.schema.workspace.Upkeep;
 /** Counts the records of a day by what the source declares, in the zone of the source. */
 final class RestDays implements DayCounts {
 
-    /** So long after its end a day is closed: its last changes are visible, and were read. */
-    private static final Duration CLOSED_AFTER = Duration.ofHours(1);
-
-    private final Upkeep.Reconcile reconcile;
+    private final ClosedDays days;
     private final RestSettings settings;
     private final CursorTime time;
-    private final Duration behind;
     private final Function<Bounds, WholeWalk> walks;
 
     /**
@@ -34,33 +31,20 @@ final class RestDays implements DayCounts {
             CursorTime time,
             Duration behind,
             Function<Bounds, WholeWalk> walks) {
-        this.reconcile = reconcile;
+        this.days = new ClosedDays(reconcile, settings.zone(), behind);
         this.settings = settings;
         this.time = time;
-        this.behind = behind;
         this.walks = walks;
     }
 
     @Override
-    public int days() {
-        return reconcile.days();
-    }
-
-    @Override
-    public String field() {
-        return reconcile.column();
+    public ClosedDays days() {
+        return days;
     }
 
     @Override
     public Optional<LocalDate> day(String value) {
-        return time.moment(value)
-                .map(moment -> moment.at().atZone(settings.zone()).toLocalDate());
-    }
-
-    @Override
-    public LocalDate lastClosed(Instant now) {
-        Instant read = now.minus(CLOSED_AFTER).minus(behind);
-        return read.atZone(settings.zone()).toLocalDate().minusDays(1);
+        return time.moment(value).map(moment -> days.on(moment.at()));
     }
 
     @Override
@@ -86,8 +70,7 @@ final class RestDays implements DayCounts {
     @Override
     public KeyListing keysOf(LocalDate day) {
         WholeWalk walk = walks.apply(ofDay(day));
-        // Of a single day all may be gone: a batch that was entered by mistake.
-        return new RestKeys(new Upkeep.Sweep(Duration.ZERO, 100), walk, walk, behind, Bounds.none());
+        return new RestKeys(ClosedDays.KEYS_OF_A_DAY, walk, walk, days.behind(), Bounds.none());
     }
 
     private Bounds ofDay(LocalDate day) {
@@ -95,6 +78,6 @@ final class RestDays implements DayCounts {
     }
 
     private Instant start(LocalDate day) {
-        return time.tick(day.atStartOfDay(settings.zone()).toInstant());
+        return time.tick(days.start(day));
     }
 }

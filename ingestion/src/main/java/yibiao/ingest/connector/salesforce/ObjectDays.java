@@ -1,12 +1,11 @@
 package yibiao.ingest.connector.salesforce;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import yibiao.ingest.connector.ClosedDays;
 import yibiao.ingest.connector.DayCounts;
 import yibiao.ingest.connector.KeyListing;
 import yibiao.ingest.connector.SourceProblem;
@@ -15,40 +14,24 @@ import yibiao.schema.workspace.Upkeep;
 /** Counts the records of a day by a field that never changes, in the zone of the source. */
 final class ObjectDays implements DayCounts {
 
-    /** So long after its end a day is closed: its last changes are visible, and were read. */
-    private static final Duration CLOSED_AFTER = Duration.ofHours(1);
-
-    private final Upkeep.Reconcile reconcile;
+    private final ClosedDays days;
     private final ObjectReading reading;
-    private final ZoneId zone;
 
     ObjectDays(Upkeep.Reconcile reconcile, ObjectReading reading, ZoneId zone) {
-        this.reconcile = reconcile;
+        this.days = new ClosedDays(reconcile, zone, reading.settings().lag());
         this.reading = reading;
-        this.zone = zone;
     }
 
     @Override
-    public int days() {
-        return reconcile.days();
-    }
-
-    @Override
-    public String field() {
-        return reconcile.column();
+    public ClosedDays days() {
+        return days;
     }
 
     @Override
     public Optional<LocalDate> day(String value) {
         return value.matches("\\d{4}-\\d{2}-\\d{2}")
                 ? Optional.of(LocalDate.parse(value))
-                : SalesforceText.instant(value).map(at -> at.atZone(zone).toLocalDate());
-    }
-
-    @Override
-    public LocalDate lastClosed(Instant now) {
-        Instant read = now.minus(CLOSED_AFTER).minus(reading.settings().lag());
-        return read.atZone(zone).toLocalDate().minusDays(1);
+                : SalesforceText.instant(value).map(days::on);
     }
 
     @Override
@@ -69,8 +52,7 @@ final class ObjectDays implements DayCounts {
 
     @Override
     public KeyListing keysOf(LocalDate day) {
-        // Of a single day all may be gone: a batch that was entered by mistake.
-        return new ObjectKeys(new Upkeep.Sweep(Duration.ZERO, 100), reading, Optional.of(ofDay(day)));
+        return new ObjectKeys(ClosedDays.KEYS_OF_A_DAY, reading, Optional.of(ofDay(day)));
     }
 
     private String alive(LocalDate day) {
@@ -81,16 +63,14 @@ final class ObjectDays implements DayCounts {
 
     private String ofDay(LocalDate day) {
         boolean isDate = reading.object()
-                .field(reconcile.column())
+                .field(days.field())
                 .filter(field -> field.type().equals("date"))
                 .isPresent();
         return "%1$s >= %2$s AND %1$s < %3$s"
-                .formatted(reconcile.column(), start(day, isDate), start(day.plusDays(1), isDate));
+                .formatted(days.field(), start(day, isDate), start(day.plusDays(1), isDate));
     }
 
     private String start(LocalDate day, boolean isDate) {
-        return isDate
-                ? day.toString()
-                : SalesforceText.soql(day.atStartOfDay(zone).toInstant());
+        return isDate ? day.toString() : SalesforceText.soql(days.start(day));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.dashboard.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.bench;
+
+import org.jspecify.annotations.NullMarked;

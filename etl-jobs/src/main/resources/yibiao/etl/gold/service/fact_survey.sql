@@ -1,0 +1,48 @@
+-- One row per answer to a survey, or question without one. The flags follow the usual scales: satisfied is one of the two best of the
+-- scale, or what the source counts so; on the scale of 0 to 10 a promoter gives 9 or 10 and a detractor 0 to 6; easy is 5 to 7 of 7. An
+-- answer without a customer has that of its person or case. No join drops an answer.
+WITH scored AS (
+  SELECT
+    ref, source, scale, score, score_max, answer, is_good, topic, offered_at, answered_at, case_ref, order_ref, call_ref, party_ref,
+    contact_ref, agent_ref,
+    score IS NOT NULL OR answer IS NOT NULL OR is_good IS NOT NULL AS is_answered,
+    CASE
+      WHEN scale <> 'csat' THEN NULL
+      WHEN is_good IS NOT NULL THEN is_good
+      WHEN score_max > 2 THEN score >= score_max - 1
+      ELSE score >= score_max
+    END AS is_satisfied
+  FROM silver.survey_response
+)
+SELECT
+  left(sha2(survey.ref, 256), 32)                            AS survey_id,
+  survey.source,
+  survey.scale,
+  coalesce(party.party_id, 'unmapped')                       AS party_id,
+  coalesce(party.segment_id, 'unmapped')                     AS segment_id,
+  coalesce(agent.user_id, 'unmapped')                        AS owner_id,
+  coalesce(agent.team, 'unmapped')                           AS team,
+  coalesce(survey.topic, 'unmapped')                         AS topic,
+  CASE
+    WHEN survey.case_ref IS NOT NULL THEN 'case'
+    WHEN survey.call_ref IS NOT NULL THEN 'call'
+    WHEN survey.order_ref IS NOT NULL THEN 'order'
+    ELSE 'other'
+  END AS subject,
+  coalesce(left(sha2(survey.case_ref, 256), 32), 'unmapped') AS case_id,
+  coalesce(left(sha2(survey.call_ref, 256), 32), 'unmapped') AS call_id,
+  survey.offered_at,
+  survey.answered_at,
+  to_date(from_utc_timestamp(coalesce(survey.answered_at, survey.offered_at), :zone)) AS surveyed_on,
+  survey.score,
+  survey.score_max,
+  survey.is_answered,
+  survey.is_satisfied,
+  CASE WHEN survey.scale = 'nps' AND survey.score BETWEEN 0 AND 10 THEN survey.score >= 9 END  AS is_promoter,
+  CASE WHEN survey.scale = 'nps' AND survey.score BETWEEN 0 AND 10 THEN survey.score <= 6 END  AS is_detractor,
+  CASE WHEN survey.scale = 'ces' AND survey.score BETWEEN 1 AND 7 THEN survey.score >= 5 END   AS is_easy
+FROM scored AS survey
+LEFT JOIN silver.service_case AS service_case ON service_case.ref = survey.case_ref
+LEFT JOIN silver.contact AS contact ON contact.ref = coalesce(survey.contact_ref, service_case.contact_ref)
+LEFT JOIN gold.bridge_party_record AS party ON party.ref = coalesce(survey.party_ref, service_case.party_ref, contact.party_ref)
+LEFT JOIN gold.dim_user AS agent ON agent.user_id = left(sha2(coalesce(survey.agent_ref, service_case.owner_ref), 256), 32)

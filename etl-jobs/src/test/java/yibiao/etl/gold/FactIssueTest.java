@@ -1,0 +1,52 @@
+package yibiao.etl.gold;
+
+import org.junit.jupiter.api.Test;
+import yibiao.etl.fixture.TransformCase;
+
+class FactIssueTest {
+
+    private final TransformCase rows = TransformCase.of("gold.fact_issue");
+
+    @Test
+    void contactsWithinSevenDaysOfEachOtherAreOneIssueWhateverTheChannel() {
+        rows.given("gold.fact_call", """
+                        | call_id | source | direction | channel | party_id | segment_id | number_id | started_at           | is_answered | case_id  | owner_id |
+                        | c1      | cc     | inbound   | voice   | p1       | retail     | n1        | 2026-03-01T08:00:00Z | true        | unmapped | ann      |
+                        | c2      | cc     | inbound   | voice   | p1       | retail     | n2        | 2026-03-15T08:00:00Z | true        | unmapped | bob      |
+                        | c3      | cc     | outbound  | voice   | p1       | retail     | n2        | 2026-03-16T08:00:00Z | true        | unmapped | bob      |
+                        | c4      | cc     | inbound   | voice   | p1       | retail     | n2        | 2026-03-22T08:00:01Z | true        | unmapped | bob      |
+                        """).given("gold.fact_interaction", """
+                        | interaction_id | source | direction | channel | party_id | segment_id | occurred_at          | is_bot | is_staff | case_id  |
+                        | i1             | wx     | inbound   | wechat  | p1       | retail     | 2026-03-08T08:00:00Z | false  | false    | unmapped |
+                        | i2             | wx     | inbound   | wechat  | p1       | retail     | 2026-03-28T08:00:00Z | true   | false    | unmapped |
+                        """).expect("""
+                        | source | party_id | segment_id | channel | first_contact_on | contacts | channels | reps | span_seconds | is_matured | is_resolved_first |
+                        | cc     | p1       | retail     | voice   | 2026-03-01       | 3        | 2        | 2    | 1209600      | true       | false             |
+                        | cc     | p1       | retail     | voice   | 2026-03-22       | 1        | 1        | 1    | 0            | true       | true              |
+                        """);
+    }
+
+    @Test
+    void aStrangerIsToldByTheNumberAndNothingIsSaidBeforeTheDaysHavePassed() {
+        rows.given("gold.fact_case", """
+                        | case_id | reopenings |
+                        | again   | 1          |
+                        """).given("gold.fact_call", """
+                        | call_id | source | direction | channel | party_id | segment_id | number_id | started_at           | is_answered | case_id  | owner_id |
+                        | c1      | cc     | inbound   | voice   | unmapped | unmapped   | n1        | 2026-06-01T08:00:00Z | false       | unmapped | unmapped |
+                        | c2      | cc     | inbound   | voice   | unmapped | unmapped   | n2        | 2026-06-01T08:00:00Z | true        | again    | ann      |
+                        | c3      | cc     | inbound   | voice   | unmapped | unmapped   | n3        | 2026-06-23T15:59:59Z | true        | unmapped | ann      |
+                        | c4      | cc     | inbound   | voice   | unmapped | unmapped   | n4        | 2026-06-23T16:00:00Z | true        | unmapped | ann      |
+                        | c5      | cc     | inbound   | voice   | unmapped | unmapped   |           | 2026-06-01T08:00:00Z | true        | unmapped | ann      |
+                        | c6      | cc     | inbound   | voice   | unmapped | unmapped   |           | 2026-06-01T08:00:00Z | true        | unmapped | ann      |
+                        """).expect("""
+                        | first_contact_at      | contacts | is_matured | is_resolved_first |
+                        | 2026-06-01 08:00:00.0 | 1        | true       | false             |
+                        | 2026-06-01 08:00:00.0 | 1        | true       | false             |
+                        | 2026-06-23 15:59:59.0 | 1        | true       | true              |
+                        | 2026-06-23 16:00:00.0 | 1        | false      |                   |
+                        | 2026-06-01 08:00:00.0 | 1        | true       | true              |
+                        | 2026-06-01 08:00:00.0 | 1        | true       | true              |
+                        """);
+    }
+}

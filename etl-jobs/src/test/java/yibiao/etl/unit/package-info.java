@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.etl.unit;
+
+import org.jspecify.annotations.NullMarked;

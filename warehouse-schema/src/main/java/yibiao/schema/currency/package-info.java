@@ -1,0 +1,5 @@
+/** The currencies of the world. */
+@NullMarked
+package yibiao.schema.currency;
+
+import org.jspecify.annotations.NullMarked;

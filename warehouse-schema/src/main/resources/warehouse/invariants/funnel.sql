@@ -1,0 +1,9 @@
+-- zh: 漏斗逐级不增：后一级永远不多于前一级
+-- en: A funnel never widens: no step has more than the one before it
+SELECT 'opportunities' AS funnel, CAST(cohort_on AS VARCHAR(30)) AS cohort, segment_id, entered AS first_step, won AS last_step
+FROM gold.opportunity_funnel
+WHERE engaged > entered OR closed > engaged OR won > closed
+UNION ALL
+SELECT 'leads' AS funnel, lead_id AS cohort, segment_id, 1 AS first_step, 1 AS last_step
+FROM gold.fact_lead
+WHERE is_won AND NOT has_opportunity OR is_accepted AND NOT is_qualified

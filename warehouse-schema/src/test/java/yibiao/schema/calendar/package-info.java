@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.schema.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.schema.invariant;
+
+import org.jspecify.annotations.NullMarked;
