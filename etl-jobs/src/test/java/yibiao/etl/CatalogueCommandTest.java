@@ -2,17 +2,11 @@ package yibiao.etl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.etl.catalogue.PageFolder;
 import yibiao.etl.fixture.TestWorkspace;
-import yibiao.etl.job.Stop;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.TableContract;
-import yibiao.schema.workspace.Environment;
 
 class CatalogueCommandTest {
 
@@ -33,21 +25,7 @@ class CatalogueCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-
-    /** Without Spark: the command has none to start. */
-    private int crm(String... arguments) {
-        PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return EtlMain.commandLine(
-                        InstantSource.fixed(Instant.parse("2026-07-01T02:00:00Z")),
-                        Environment.of(Map.of()),
-                        conf -> {
-                            throw new AssertionError("Spark was started");
-                        },
-                        new Stop(),
-                        new Console(stream, stream))
-                .execute(arguments);
-    }
+    private final TestCrm crm = TestCrm.withoutSpark();
 
     @Test
     void thePagesInTheDocumentationAreUpToDate() {
@@ -61,7 +39,7 @@ class CatalogueCommandTest {
 
     @Test
     void everyTableHistoriesIncludedAndEverySharedSelectIsThere() {
-        assertThat(crm("catalogue", "--output", folder.toString())).isZero();
+        assertThat(crm.run("catalogue", "--output", folder.toString())).isZero();
 
         for (TableContract table : Catalogue.shipped().tables().values()) {
             String page = table.subject() + "/" + table.name() + ".md";
@@ -79,7 +57,7 @@ class CatalogueCommandTest {
 
     @Test
     void everyLinkLeadsToAPage() throws IOException {
-        crm("catalogue", "--output", folder.toString());
+        crm.run("catalogue", "--output", folder.toString());
 
         TreeSet<String> broken = new TreeSet<>();
         try (Stream<Path> pages = Files.walk(folder)) {
@@ -99,8 +77,8 @@ class CatalogueCommandTest {
     void aCompanySeesItsOwnTablesAndColumnsAndTheStreamsThatFillThem() {
         TestWorkspace workspace = company();
 
-        assertThat(crm("catalogue", "-w", workspace.folder().toString(), "--output", folder + "/out"))
-                .as(said.toString(StandardCharsets.UTF_8))
+        assertThat(crm.run("catalogue", "-w", workspace.folder().toString(), "--output", folder + "/out"))
+                .as(crm.said())
                 .isZero();
 
         assertThat(read("out/sales/gold.open_deals.md")).isEqualTo("""
@@ -201,13 +179,13 @@ class CatalogueCommandTest {
 
     @Test
     void pagesOfTablesThatAreGoneAreRemovedAndFilesOfOthersStay() throws IOException {
-        crm("catalogue", "--output", folder.toString());
+        crm.run("catalogue", "--output", folder.toString());
         Path page = folder.resolve("sales/gold.fact_quote.md");
         Path gone = folder.resolve("sales/gold.gone.md");
         Files.copy(page, gone);
         Files.writeString(folder.resolve("sales/notes.md"), "Ours.");
 
-        crm("catalogue", "--output", folder.toString());
+        crm.run("catalogue", "--output", folder.toString());
 
         assertThat(gone).doesNotExist();
         assertThat(folder.resolve("sales/notes.md")).hasContent("Ours.");
@@ -220,9 +198,9 @@ class CatalogueCommandTest {
         Path readme = folder.resolve("README.md");
         Files.writeString(readme, "My own.");
 
-        assertThat(crm("catalogue", "--output", folder.toString())).isEqualTo(2);
+        assertThat(crm.run("catalogue", "--output", folder.toString())).isEqualTo(2);
 
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(crm.said())
                 .isEqualTo(
                         readme
                                 + " was not made by 'crm catalogue' and would be written over. Choose another --output, or move it away.\n");

@@ -2,13 +2,9 @@ package yibiao.etl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +24,6 @@ import yibiao.etl.fixture.TestSpark;
 import yibiao.etl.fixture.TestWorkspace;
 import yibiao.etl.fixture.TextTable;
 import yibiao.etl.fixture.TransformCase;
-import yibiao.etl.job.Stop;
 import yibiao.etl.table.TableLogs;
 import yibiao.etl.table.WarehouseTables;
 import yibiao.schema.contract.History;
@@ -38,7 +33,6 @@ import yibiao.schema.release.Release;
 import yibiao.schema.release.ReleaseFolder;
 import yibiao.schema.run.WarehouseLock;
 import yibiao.schema.storage.Location;
-import yibiao.schema.workspace.Environment;
 
 /** Whole runs: what is published, what is left alone, and what stops a run. */
 class EtlEndToEndTest {
@@ -116,24 +110,14 @@ class EtlEndToEndTest {
         return new TestWorkspace(folder, false);
     }
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private Instant now = Instant.parse("2026-06-30T02:00:00Z");
+    private final TestCrm crm = TestCrm.withSpark();
 
     private int crm(String... args) {
-        out.reset();
-        now = now.plusSeconds(60);
-        PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return EtlMain.commandLine(
-                        () -> now,
-                        Environment.of(Map.of()),
-                        conf -> TestSpark.session(),
-                        new Stop(),
-                        new Console(console, console))
-                .execute(args);
+        return crm.run(args);
     }
 
     private String said() {
-        return out.toString(StandardCharsets.UTF_8);
+        return crm.said();
     }
 
     private static TestWorkspace workspace(Path at) {

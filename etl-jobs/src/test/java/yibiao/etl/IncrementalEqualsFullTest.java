@@ -4,13 +4,9 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +25,11 @@ import yibiao.etl.fixture.BronzeFolder;
 import yibiao.etl.fixture.TestSpark;
 import yibiao.etl.fixture.TestWorkspace;
 import yibiao.etl.fixture.TransformCase;
-import yibiao.etl.job.Stop;
 import yibiao.etl.table.TableLogs;
 import yibiao.etl.table.WarehouseTables;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.invariant.Invariant;
 import yibiao.schema.storage.Location;
-import yibiao.schema.workspace.Environment;
 
 /**
  * After any history of inserts, changes, deletions, late and repeated records, a warehouse that followed it step by step, by units, is
@@ -84,8 +78,7 @@ class IncrementalEqualsFullTest {
     Path folder = Path.of("");
 
     private final Random random = new Random(SEED);
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private Instant now = Instant.parse("2026-06-30T02:00:00Z");
+    private final TestCrm crm = TestCrm.withEnvironment(Map.of("P", "p"));
 
     @BeforeAll
     static void everythingByUnits() {
@@ -98,20 +91,11 @@ class IncrementalEqualsFullTest {
     }
 
     private void etl(Path workspace, String... options) {
-        out.reset();
-        now = now.plusSeconds(60);
-        PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exit = EtlMain.commandLine(
-                        () -> now,
-                        Environment.of(Map.of("P", "p")),
-                        conf -> TestSpark.session(),
-                        new Stop(),
-                        new Console(console, console))
-                .execute(Stream.concat(
-                                Stream.of("etl", "-w", workspace.toString(), "--as-of", "2026-06-30"),
-                                Stream.of(options))
+        int exit = crm.runOn(
+                workspace,
+                Stream.concat(Stream.of("etl", "--as-of", "2026-06-30"), Stream.of(options))
                         .toArray(String[]::new));
-        assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isIn(0, 3);
+        assertThat(exit).as(crm.said()).isIn(0, 3);
     }
 
     @Test
@@ -137,8 +121,7 @@ class IncrementalEqualsFullTest {
                 lines.file("lines-" + random.nextInt(2) + ".csv", lines(batch)).commit(random);
             }
             etl(followed.folder());
-            wasByUnits |= out.toString(StandardCharsets.UTF_8).contains(" units by ")
-                    || report(followed).contains(" units by ");
+            wasByUnits |= crm.said().contains(" units by ") || report(followed).contains(" units by ");
         }
         TestWorkspace rebuilt = workspace(folder.resolve("rebuilt"));
         copy(followed.warehouse().resolve("bronze"), rebuilt.warehouse().resolve("bronze"));

@@ -3,24 +3,18 @@ package yibiao.etl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.etl.fixture.Shop;
 import yibiao.etl.fixture.TestSpark;
-import yibiao.etl.job.Stop;
 import yibiao.etl.table.TableLogs;
 import yibiao.etl.table.WarehouseTables;
 import yibiao.schema.contract.TableName;
@@ -28,7 +22,6 @@ import yibiao.schema.release.Release;
 import yibiao.schema.release.ReleaseFolder;
 import yibiao.schema.run.WarehouseLock;
 import yibiao.schema.storage.Location;
-import yibiao.schema.workspace.Environment;
 
 /** Going back, and forgetting what is too old. */
 class ReleaseCommandTest {
@@ -38,26 +31,14 @@ class ReleaseCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private Instant now = Instant.parse("2026-06-30T02:00:00Z");
+    private final TestCrm crm = TestCrm.withSpark();
 
     private int crm(String... args) {
-        out.reset();
-        now = now.plusSeconds(60);
-        PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("-w", folder.toString()));
-        return EtlMain.commandLine(
-                        () -> now,
-                        Environment.of(Map.of()),
-                        conf -> TestSpark.session(),
-                        new Stop(),
-                        new Console(console, console))
-                .execute(all.toArray(String[]::new));
+        return crm.runOn(folder, args);
     }
 
     private String said() {
-        return out.toString(StandardCharsets.UTF_8);
+        return crm.said();
     }
 
     private ReleaseFolder releases() {
@@ -129,7 +110,7 @@ class ReleaseCommandTest {
                 .containsExactly(2L, 3L, 4L, 2L, 5L);
 
         // Delta writes the machine's time into commits; from here on they are a day old.
-        now = Instant.now().plus(Duration.ofDays(1));
+        crm.waitUntil(Instant.now().plus(Duration.ofDays(1)));
         shop.workspace().setting("retention: {releases: 2, days: 0}\n");
         assertThat(crm("release", "vacuum", "--dry-run")).isZero();
         assertThat(said())

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,14 +23,12 @@ import yibiao.etl.fixture.LineageSchemas;
 import yibiao.etl.fixture.Shop;
 import yibiao.etl.fixture.TestSpark;
 import yibiao.etl.job.RunReport;
-import yibiao.etl.job.Stop;
 import yibiao.etl.table.TableLogs;
 import yibiao.etl.table.WarehouseTables;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.release.ReleaseFolder;
 import yibiao.schema.run.WarehouseLock;
 import yibiao.schema.storage.Location;
-import yibiao.schema.workspace.Environment;
 
 /** The runner as its user meets it: selections, plans, history, lineage, and what a blocked run says. */
 class RunsTest {
@@ -43,26 +38,14 @@ class RunsTest {
     @TempDir
     static Path folder = Path.of("");
 
-    private static final ByteArrayOutputStream OUT = new ByteArrayOutputStream();
-    private static Instant now = Instant.parse("2026-06-30T02:00:00Z");
+    private static final TestCrm CRM = TestCrm.withSpark();
 
-    static int crm(String... args) {
-        OUT.reset();
-        now = now.plusSeconds(60);
-        PrintStream console = new PrintStream(OUT, true, StandardCharsets.UTF_8);
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("-w", folder.toString()));
-        return EtlMain.commandLine(
-                        () -> now,
-                        Environment.of(Map.of()),
-                        conf -> TestSpark.session(),
-                        new Stop(),
-                        new Console(console, console))
-                .execute(all.toArray(String[]::new));
+    private static int crm(String... args) {
+        return CRM.runOn(folder, args);
     }
 
-    static String said() {
-        return OUT.toString(StandardCharsets.UTF_8);
+    private static String said() {
+        return CRM.said();
     }
 
     private static Shop shop;
