@@ -25,4 +25,22 @@ class FactPipelineChangeTest {
                 | restated | 2026-02-20 | won        | 2026-05-01     | -150       | -1    |
                 """);
     }
+
+    @Test
+    void whatIsDeletedLeavesAndWhenItIsThereAgainItHasReopened() {
+        TransformCase.of("gold.fact_pipeline_change")
+                .given("silver.opportunity_hist", """
+                | ref   | status | owner_ref | created_on | amount | currency | valid_from           | valid_to             | recorded_at          | is_current | is_deleted |
+                | crm:2 | open   | crm:a     | 2026-01-05 | 100    | CNY      | 2026-01-05 02:00:00Z | 2026-02-10 02:00:00Z | 2026-01-05 03:00:00Z | false      | true       |
+                | crm:2 | open   | crm:a     | 2026-01-05 | 120    | CNY      | 2026-03-01 02:00:00Z | 2026-04-01 02:00:00Z | 2026-03-01 03:00:00Z | false      | true       |
+                | crm:2 | won    | crm:a     | 2026-01-05 | 120    | CNY      | 2026-05-01 02:00:00Z |                      | 2026-05-01 03:00:00Z | true       | false      |
+                """)
+                .expectWhere("kind = 'restated'", """
+                | kind     | change_on  | component | amount_rpt | deals |
+                | restated | 2026-01-05 | created   | 100        | 1     |
+                | restated | 2026-02-10 | void      | -100       | -1    |
+                | restated | 2026-03-01 | reopened  | 120        | 1     |
+                | restated | 2026-04-01 | void      | -120       | -1    |
+                """);
+    }
 }

@@ -6,12 +6,13 @@ WITH step AS (
     opportunity_id, kind, from_on, to_on, party_id, segment_id, region, status, owner_id, team,
     trunc(expected_close_on, 'MONTH')  AS close_month_on,
     coalesce(amount_rpt, 0)            AS amount,
-    lag(status) OVER history           AS status_before,
+    -- A deal that is back after it was deleted was out of the pipeline meanwhile, as a void one is.
+    CASE WHEN lag(to_on) OVER history < from_on THEN 'void' ELSE lag(status) OVER history END AS status_before,
     lag(owner_id) OVER history         AS owner_before,
     lag(team) OVER history             AS team_before,
     lag(trunc(expected_close_on, 'MONTH')) OVER history AS close_month_before,
     lag(coalesce(amount_rpt, 0)) OVER history AS amount_before,
-    lead(from_on) OVER history IS NULL AS is_last
+    to_on < coalesce(lead(from_on) OVER history, DATE'9999-12-31') AS is_gone
   FROM gold.fact_opportunity_span
   WINDOW history AS (PARTITION BY opportunity_id, kind ORDER BY from_on)
 ),
@@ -54,7 +55,7 @@ change AS (
               AND NOT (status_before IS NULL AND status = 'void') THEN status END,
           'change_on', from_on, 'owner_id', owner_id, 'team', team, 'close_month_on', close_month_on, 'amount', -amount, 'deals', -1),
         -- is deleted
-        named_struct('component', CASE WHEN is_last AND to_on IS NOT NULL AND status = 'open' THEN 'void' END,
+        named_struct('component', CASE WHEN is_gone AND status = 'open' THEN 'void' END,
           'change_on', to_on, 'owner_id', owner_id, 'team', team, 'close_month_on', close_month_on, 'amount', -amount, 'deals', -1)),
       part -> part.component IS NOT NULL)) AS part
   FROM step
