@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yibiao.etl.fixture.BronzeFolder;
 import yibiao.etl.fixture.Rows;
+import yibiao.etl.fixture.Shop;
 import yibiao.etl.fixture.TestSpark;
 import yibiao.etl.fixture.TestWorkspace;
 import yibiao.etl.fixture.TextTable;
@@ -225,7 +226,7 @@ class EtlEndToEndTest {
     @Test
     void aBrokenBlockingRuleKeepsTheReleaseThatIsThere() throws IOException {
         TestWorkspace workspace = afterAFirstRun()
-                .write("tables/gold/sales/order_share.yaml", ORDER_SHARE)
+                .write("tables/gold/sales/order_share.yaml", Shop.ORDER_SHARE)
                 .write(
                         "tables/gold/sales/order_share.sql",
                         "SELECT order_line_id, net_amount FROM gold.fact_order_line\n");
@@ -249,7 +250,7 @@ class EtlEndToEndTest {
     @Test
     void aTableThatFailsStopsOnlyThoseThatReadItAndNothingIsPublished() throws IOException {
         TestWorkspace workspace = afterAFirstRun()
-                .write("tables/gold/sales/order_share.yaml", ORDER_SHARE)
+                .write("tables/gold/sales/order_share.yaml", Shop.ORDER_SHARE)
                 .write(
                         "tables/gold/sales/order_share.sql",
                         "SELECT order_line_id, net_amnt FROM gold.fact_order_line\n")
@@ -305,29 +306,6 @@ class EtlEndToEndTest {
         assertThat(crm("etl", "--help")).isZero();
         assertThat(said()).contains("Example: crm etl -w my-company --as-of 2026-06-30");
     }
-
-    private static final String ORDER_SHARE = """
-            apiVersion: v3.1.0
-            kind: DataContract
-            id: gold.order_share
-            name: gold.order_share
-            version: 1.0.0
-            status: active
-            domain: sales
-            description: {purpose: A table of the company's own.}
-            team: {members: [{username: sales, role: owner}]}
-            schema:
-              - name: order_share
-                physicalName: gold.order_share
-                dataGranularityDescription: One row per order line.
-                properties:
-                  - {name: order_line_id, logicalType: string, physicalType: STRING, required: true, primaryKey: true,
-                     description: Key of the line.}
-                  - {name: net_amount, logicalType: number, physicalType: "DECIMAL(20,4)", description: Amount.}
-                quality:
-                  - {id: not_too_low, type: sql, mustBe: 0, dimension: accuracy, severity: error,
-                     description: No line is below -1000., query: "SELECT count(*) FROM {object} WHERE net_amount < -1000"}
-            """;
 
     private static Map<String, Long> commits(TestWorkspace workspace) throws IOException {
         Map<String, Long> files = new TreeMap<>();

@@ -257,7 +257,7 @@ class RunsTest {
         assertThat(said()).contains("No run was blocked by a rule.");
         List<Integer> before = releases();
         shop.workspace()
-                .write("tables/gold/sales/order_share.yaml", ORDER_SHARE)
+                .write("tables/gold/sales/order_share.yaml", Shop.ORDER_SHARE)
                 .write(
                         "tables/gold/sales/order_share.sql",
                         "SELECT order_line_id, net_amount FROM gold.fact_order_line\n");
@@ -274,27 +274,4 @@ class RunsTest {
         assertThat(crm("explain", "fact_order_line")).isZero();
         assertThat(said()).contains("<- gold.fact_order_line, owner ").contains("<- bronze.crm_line, version ");
     }
-
-    private static final String ORDER_SHARE = """
-            apiVersion: v3.1.0
-            kind: DataContract
-            id: gold.order_share
-            name: gold.order_share
-            version: 1.0.0
-            status: active
-            domain: sales
-            description: {purpose: A table of the company's own.}
-            team: {members: [{username: sales, role: owner}]}
-            schema:
-              - name: order_share
-                physicalName: gold.order_share
-                dataGranularityDescription: One row per order line.
-                properties:
-                  - {name: order_line_id, logicalType: string, physicalType: STRING, required: true, primaryKey: true,
-                     description: Key of the line.}
-                  - {name: net_amount, logicalType: number, physicalType: "DECIMAL(20,4)", description: Amount.}
-                quality:
-                  - {id: not_too_low, type: sql, mustBe: 0, dimension: accuracy, severity: error,
-                     description: No line is below -1000., query: "SELECT count(*) FROM {object} WHERE net_amount < -1000"}
-            """;
 }
