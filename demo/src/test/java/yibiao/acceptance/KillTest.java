@@ -18,6 +18,9 @@ class KillTest {
     @TempDir
     Path folder;
 
+    /** Of the runs started to be killed, those that had not ended by themselves before their instant came. */
+    private int killed;
+
     @Test
     void aKilledRunFollowedByARerunLeavesTheWarehouseOfAnUndisturbedOne() {
         long seed = Long.getLong("yibiao.seed", System.nanoTime());
@@ -28,17 +31,19 @@ class KillTest {
         long jobsTime = milliseconds(() -> undisturbed.mustSay("etl", "--as-of", "2014-01-31"));
 
         for (int round = 0; round < ROUNDS; round++) {
-            Crm killed = killedAgainAndAgain(workspace("killed-" + round), ingestTime, jobsTime, random);
+            Crm survivor = killedAgainAndAgain(workspace("killed-" + round), ingestTime, jobsTime, random);
 
-            assertThat(warehouse(killed).contents(LAYERS))
+            assertThat(warehouse(survivor).contents(LAYERS))
                     .as("seed " + seed + ", round " + round)
                     .isEqualTo(warehouse(undisturbed).contents(LAYERS));
-            assertThat(killed.query("revenue").get("rows"))
+            assertThat(survivor.query("revenue").get("rows"))
                     .isEqualTo(undisturbed.query("revenue").get("rows"));
+            System.out.println("KillTest round " + round + ": " + killed + " of " + 5 * (round + 1) + " were killed");
         }
+        assertThat(killed).as("runs killed, seed " + seed).isPositive();
     }
 
-    private static Crm killedAgainAndAgain(Crm crm, long ingestTime, long jobsTime, Random random) {
+    private Crm killedAgainAndAgain(Crm crm, long ingestTime, long jobsTime, Random random) {
         for (int i = 0; i < 3; i++) {
             killWithin(crm.start("ingest"), ingestTime, random);
         }
@@ -66,9 +71,10 @@ class KillTest {
         return new Warehouse(crm.workspace().resolve("warehouse"));
     }
 
-    private static void killWithin(Crm.Running running, long milliseconds, Random random) {
+    private void killWithin(Crm.Running running, long milliseconds, Random random) {
         if (!running.endsWithin(200 + random.nextLong(Math.max(1, milliseconds)))) {
             running.kill();
+            killed++;
         }
     }
 
