@@ -4,6 +4,9 @@ import { say } from './i18n.js';
 
 export const { numbers } = globalThis.yibiao;
 
+/** What stands behind a figure; of money, its currency. */
+const WORDS = { zh: { days: '天', minutes: '分钟', times: '倍' }, en: { days: 'days', minutes: 'min', times: '×' } };
+
 const isMoney = (unit) => unit === 'money' || unit === 'money_per';
 
 /**
@@ -14,9 +17,9 @@ const isMoney = (unit) => unit === 'money' || unit === 'money_per';
 export function figure(value, metric, lang, currency) {
   if (value === null) return { number: numbers.MISSING, suffix: '', unit: '' };
   if (metric.unit === 'share') return { number: numbers.full(value * 100, metric.digits ?? 1), suffix: '%', unit: '' };
-  const digits = metric.unit === 'days' ? numbers.digitsOf('days', metric.digits) : undefined;
+  const digits = numbers.hasDigits(metric.unit) ? numbers.digitsOf(metric.unit, metric.digits) : undefined;
   const parts = numbers.compactParts(value, lang, digits);
-  const unit = isMoney(metric.unit) ? currency : metric.unit === 'days' ? (lang === 'zh' ? '天' : 'days') : '';
+  const unit = isMoney(metric.unit) ? currency : (WORDS[lang][metric.unit] ?? '');
   return { number: parts.number, suffix: parts.suffix, unit };
 }
 
@@ -67,6 +70,7 @@ export function formulaText(formula) {
   if (typeof formula !== 'object') return String(formula);
   const where = formula.where ? ` [${formula.where}]` : '';
   if (formula.ratio) return `${formulaText(formula.ratio.part)} ÷ ${formulaText(formula.ratio.whole)}${where}`;
+  if (formula.derived) return `${formula.derived.value}, ${Object.entries(formula.derived.of).map(([name, part]) => `${name} = ${formulaText(part)}`).join(', ')}`;
   if (formula.share) return `share(${formulaText(formula.share.of)} over ${[].concat(formula.share.over).join(', ')})${where}`;
   if (formula.quantile) return `quantile(${formula.quantile.column}, ${formula.quantile.q})${where}`;
   const [name] = Object.keys(formula).filter((key) => key !== 'where');

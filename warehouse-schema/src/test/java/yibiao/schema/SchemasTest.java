@@ -18,8 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,8 @@ import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.Column;
 import yibiao.schema.contract.History;
 import yibiao.schema.contract.TableContract;
+import yibiao.schema.workspace.Threshold;
+import yibiao.schema.workspace.Thresholds;
 
 /** The JSON Schemas are for editors: what the product ships must be what they complete. */
 class SchemasTest {
@@ -68,6 +73,28 @@ class SchemasTest {
                 .allSatisfy(file -> assertThat(problems(standard, read(file)))
                         .as(file.toString())
                         .isEmpty());
+    }
+
+    @Test
+    void thresholdsAreCompletedWithExactlyThoseDeclared() {
+        JsonNode known = read(RESOURCES.resolve("schemas/crm.schema.json")).at("/properties/thresholds/properties");
+        Map<String, String> completed = new TreeMap<>();
+        known.properties()
+                .forEach(entry -> completed.put(
+                        entry.getKey(),
+                        entry.getValue().get("type").asText() + " from "
+                                + entry.getValue().get("minimum").asText() + ", usually "
+                                + entry.getValue().get("default").asText() + ": "
+                                + entry.getValue().get("description").asText()));
+        completed.remove("fx_max_age_days"); // its older place
+
+        assertThat(completed)
+                .isEqualTo(Thresholds.declared().stream()
+                        .collect(Collectors.toMap(
+                                Threshold::name,
+                                threshold -> (threshold.isWhole() ? "integer" : "number") + " from "
+                                        + threshold.least() + ", usually " + threshold.usual() + ": "
+                                        + threshold.meaning().en())));
     }
 
     @Test

@@ -93,7 +93,9 @@ final class AnswerText {
                 formatted(
                                 value.decimalValue().movePointRight(2),
                                 Math.max(1, column.get("digits").asInt())) + "%";
-            case "days" -> formatted(value.decimalValue(), 1);
+            case "days", "minutes" -> formatted(value.decimalValue(), 1);
+            case "times" ->
+                formatted(value.decimalValue(), Math.max(2, column.get("digits").asInt()));
             default ->
                 formatted(
                         value.decimalValue(),

@@ -136,6 +136,11 @@ public final class CatalogueJson {
             ObjectNode parts = node.putObject("ratio");
             parts.set("part", formula(ratio.part()));
             parts.set("whole", formula(ratio.whole()));
+        } else if (formula instanceof Aggregate.Derived derived) {
+            ObjectNode parts = node.putObject("derived");
+            ObjectNode of = parts.putObject("of");
+            derived.of().forEach((name, part) -> of.set(name, formula(part)));
+            parts.put("value", derived.value());
         } else if (formula instanceof Aggregate.Sum sum) {
             node.put("sum", sum.of());
             sum.where().ifPresent(where -> node.put("where", where));

@@ -118,6 +118,23 @@ public enum Grain {
         };
     }
 
+    /** Whether every one of it is made of whole calendar months. */
+    boolean isMadeOfMonths(FiscalCalendar fiscal) {
+        return switch (this) {
+            case DAY, WEEK -> false;
+            case MONTH -> true;
+            case FISCAL_PERIOD, QUARTER, YEAR -> !isLookedUp(fiscal);
+        };
+    }
+
+    /** Whether every one of it is made of whole quarters of its own fiscal calendar. */
+    boolean isMadeOfQuarters() {
+        return switch (this) {
+            case DAY, WEEK, MONTH, FISCAL_PERIOD -> false;
+            case QUARTER, YEAR -> true;
+        };
+    }
+
     /** Whether its parts are found in the table of fiscal periods; else arithmetic on the date finds them. */
     boolean isLookedUp(FiscalCalendar fiscal) {
         return fiscalUnit().isPresent() && fiscal.firstMonth().isEmpty();

@@ -15,7 +15,6 @@ import yibiao.dashboard.query.QueryPlan.MetricCondition;
 import yibiao.dashboard.query.QueryPlan.SortKey;
 import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.catalogue.Catalogue;
-import yibiao.schema.contract.Column;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.metric.Dimension;
 import yibiao.schema.metric.Metric;
@@ -50,7 +49,7 @@ final class QueryResolver {
 
         metrics.forEach(metric -> checkHeld(metric, release));
         checkSplits(metrics, splits);
-        checkCalendar(metrics, splits, fiscal, release);
+        new TimeSplits(catalogue, calendars.get(0), fiscal, release, impossible).check(metrics, splits);
         checkFilters(metrics, filtered);
         checkRest(query, splits);
         impossible.throwIfAny(QueryRefused.Kind.UNANSWERABLE);
@@ -218,52 +217,9 @@ final class QueryResolver {
                             metric,
                             split.name(),
                             metrics);
-                } else if (split instanceof Split.Time && metric.time().isEmpty()) {
-                    impossible.add(
-                            "/by/" + i,
-                            "cannot-split",
-                            "“" + metric.name() + "”是数据截止日的存量，不能按时间拆分。",
-                            "'" + metric.name() + "' is a stock as of the release and has no history to split by "
-                                    + split.name() + ".");
                 }
             }
         }
-    }
-
-    /** A figure by whole months has no days left to put into periods that are not made of months. */
-    private void checkCalendar(List<Metric> metrics, List<Split> splits, FiscalCalendar fiscal, Release release) {
-        for (int i = 0; i < splits.size(); i++) {
-            if (!(splits.get(i) instanceof Split.Time time) || !time.grain().isLookedUp(fiscal)) {
-                continue;
-            }
-            if (!release.tables().containsKey(Relations.FISCAL_PERIODS.toString())) {
-                impossible.add(
-                        "/by/" + i,
-                        "not-in-release",
-                        "按“" + time.name() + "”拆分需要表 " + Relations.FISCAL_PERIODS + "，它不在第 " + release.release()
-                                + " 版数据中。",
-                        "Splitting by " + time.name() + " needs " + Relations.FISCAL_PERIODS + ", which release "
-                                + release.release() + " does not hold.");
-            }
-            for (Metric metric : metrics) {
-                if (isByMonth(metric)) {
-                    impossible.add(
-                            "/by/" + i,
-                            "cannot-split",
-                            "“" + metric.name() + "”按自然月存储，不能按财务日历“" + fiscal.id() + "”的“" + time.name() + "”拆分。",
-                            "'" + metric.name() + "' is kept by calendar month, which '" + time.name()
-                                    + "' of the fiscal calendar '" + fiscal.id()
-                                    + "' may cut in two. Split it by month.");
-                }
-            }
-        }
-    }
-
-    private boolean isByMonth(Metric metric) {
-        return metric.time()
-                .flatMap(time -> catalogue.table(metric.table()).flatMap(table -> table.column(time)))
-                .map(Column::isMonth)
-                .orElse(false);
     }
 
     private void checkFilters(List<Metric> metrics, List<Dimension> filtered) {

@@ -89,13 +89,19 @@
   function digitsOf(unit, digits) {
     if (isNumber(digits)) return digits;
     if (unit === 'money' || unit === 'money_per') return 2;
-    return unit === 'days' || unit === 'share' ? 1 : 0;
+    if (unit === 'times') return 2;
+    return unit === 'days' || unit === 'minutes' || unit === 'share' ? 1 : 0;
+  }
+
+  /** Units of which a large figure keeps its decimals. */
+  function hasDigits(unit) {
+    return unit === 'days' || unit === 'minutes' || unit === 'times';
   }
 
   /** Short text of a value with its unit, the currency left out: 12.3%, 1.28亿, 34.5. */
   function brief(value, unit, language, digits) {
     if (unit === 'share') return percent(value, digits);
-    return compact(value, language, unit === 'days' ? digitsOf(unit, digits) : undefined);
+    return compact(value, language, hasDigits(unit) ? digitsOf(unit, digits) : undefined);
   }
 
   /** Exact text of a value: 12.3%, 128,300,000.00, 34.5. */
@@ -114,6 +120,6 @@
   root.yibiao = root.yibiao || {};
   root.yibiao.numbers = {
     MISSING: MISSING, isNumber: isNumber, full: full, compact: compact, compactParts: compactParts,
-    percent: percent, tick: tick, digitsOf: digitsOf, brief: brief, exact: exact, labelled: labelled
+    percent: percent, tick: tick, digitsOf: digitsOf, hasDigits: hasDigits, brief: brief, exact: exact, labelled: labelled
   };
 })(typeof globalThis !== 'undefined' ? globalThis : this);

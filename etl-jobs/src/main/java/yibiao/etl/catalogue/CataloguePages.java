@@ -29,10 +29,17 @@ public final class CataloguePages {
                 Places.INDEX,
                 new IndexPage(catalogue, places, ways).of(workspace.config().company()));
         pages.put(Places.VIEWS, new ViewsPage(places, ways).page());
+        pages.put(Places.THRESHOLDS, new ThresholdsPage(workspace.config().thresholds()).page());
         for (TableContract contract : catalogue.tables().values()) {
             pages.put(Places.page(contract), table.of(contract));
         }
-        places.subjects().forEach(name -> pages.put(Places.page(name), subject.of(name)));
+        MetricsPage metrics = new MetricsPage(catalogue, places);
+        for (String name : places.subjects()) {
+            pages.put(Places.page(name), subject.of(name));
+            if (!places.metrics(name).isEmpty()) {
+                pages.put(Places.metricsPage(name), metrics.of(name));
+            }
+        }
         return pages;
     }
 }

@@ -1,8 +1,10 @@
 package yibiao.etl.catalogue;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.TableContract;
+import yibiao.schema.metric.Metric;
 import yibiao.schema.text.Text;
 
 /** Every table in a line, by layer and subject. */
@@ -26,6 +28,7 @@ final class IndexPage {
                         "Every table: what it means, what a row is, where its rows come from, who answers for it, and its columns. Made from the contracts"
                                 + " and the transforms by `crm catalogue`.")
                 .paragraph("每张表的含义、粒度、来源、负责人和各列。由 `crm catalogue` 根据契约和转换生成。");
+        metrics(page);
         layer(
                 page,
                 "gold",
@@ -34,6 +37,26 @@ final class IndexPage {
         layer(page, "bronze", new Text("原样收到的记录", "records as received"));
         views(page);
         return page.toString();
+    }
+
+    private void metrics(Markdown page) {
+        page.heading(2, "Metrics · 指标")
+                .paragraph("What each figure counts, with its formula and a worked example; and the "
+                        + Markdown.link("thresholds", Places.THRESHOLDS) + " they lean on. · 各指标的口径、公式与算例，及其依据的"
+                        + Markdown.link("阈值", Places.THRESHOLDS) + "。")
+                .line("");
+        for (String subject : places.subjects()) {
+            List<Metric> metrics = places.metrics(subject);
+            if (!metrics.isEmpty()) {
+                page.line("- "
+                        + Markdown.link(Markdown.both(Places.name(subject)), Places.metricsPage(subject)) + ": "
+                        + metrics.stream()
+                                .map(metric -> Markdown.link(
+                                        Markdown.code(metric.name()),
+                                        Places.metricsPage(subject) + "#" + metric.name()))
+                                .collect(Collectors.joining(", ")));
+            }
+        }
     }
 
     private void layer(Markdown page, String layer, Text what) {

@@ -1,5 +1,6 @@
 package yibiao.etl.catalogue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -7,6 +8,7 @@ import java.util.TreeSet;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.TableContract;
 import yibiao.schema.contract.TableName;
+import yibiao.schema.metric.Metric;
 import yibiao.schema.text.Text;
 
 /** Where a table's page is, as a path from the top of the catalogue, and what subjects are called. */
@@ -14,6 +16,7 @@ final class Places {
 
     static final String INDEX = "README.md";
     static final String VIEWS = "views.md";
+    static final String THRESHOLDS = "thresholds.md";
 
     /** The form of every table that one stream fills. */
     static final TableName STREAM = TableName.of("bronze.stream");
@@ -46,6 +49,20 @@ final class Places {
     /** A company's own subject is called as its folder. */
     static Text name(String subject) {
         return SUBJECTS.getOrDefault(subject, Text.same(subject));
+    }
+
+    /** The metrics over the tables of a subject, by name. */
+    List<Metric> metrics(String subject) {
+        return catalogue.metrics().values().stream()
+                .filter(metric -> catalogue
+                        .table(metric.table())
+                        .map(table -> table.subject().equals(subject))
+                        .orElse(false))
+                .toList();
+    }
+
+    static String metricsPage(String subject) {
+        return subject + "/metrics.md";
     }
 
     static String page(TableContract table) {

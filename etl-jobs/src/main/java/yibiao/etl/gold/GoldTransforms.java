@@ -44,6 +44,7 @@ public final class GoldTransforms {
             case "dim_work_time" -> Optional.of(DimWorkTime.of(contract, config.calendars(), config.calendar()));
             case "dim_business_day" -> Optional.of(DimBusinessDay.of(contract, config.calendars(), config.calendar()));
             case "dim_fiscal_period" -> Optional.of(DimFiscalPeriod.of(contract, config.fiscal(), config.calendar()));
+            case "dim_threshold" -> Optional.of(DimThreshold.of(contract, config.thresholds()));
             case "dim_currency" -> Optional.of(DimCurrency.of(contract));
             case "fact_dq_result" -> Optional.of(new DqResults(contract, workspace.catalogue(), config.currency()));
             default -> files.of(contract).map(text -> new SqlTransform(contract, text, files));

@@ -19,28 +19,20 @@ public record Parameters(LocalDate asOf, Map<String, Object> values) {
 
     /** The parameters of a run of a company on a business day. */
     public static Parameters of(CrmConfig config, LocalDate asOf) {
-        CrmConfig.ServiceThresholds service = config.thresholds().service();
-        return new Parameters(
-                asOf,
-                Map.ofEntries(
-                        Map.entry(AS_OF, asOf),
-                        Map.entry("zone", config.zone().getId()),
-                        Map.entry("reporting_currency", config.currency()),
-                        Map.entry("corporate_currency", config.corporateCurrency()),
-                        Map.entry("fx_type", config.fx().type().name().toLowerCase(Locale.ROOT)),
-                        Map.entry("fx_pivot", config.fx().pivot()),
-                        Map.entry("fx_max_age_days", config.fx().maxAgeDays()),
-                        Map.entry("fx_stale_after_days", config.fx().staleAfterDays()),
-                        Map.entry("calendar_from", config.calendar().from()),
-                        Map.entry("calendar_to", config.calendar().to()),
-                        Map.entry("default_calendar", config.calendars().get(0).id()),
-                        Map.entry(
-                                "default_fiscal_calendar",
-                                config.fiscal().get(0).id()),
-                        Map.entry("min_note_chars", service.minNoteChars()),
-                        Map.entry("note_grace_minutes", service.noteGraceMinutes()),
-                        Map.entry("short_abandon_seconds", service.shortAbandonSeconds()),
-                        Map.entry("fcr_days", service.fcrDays())));
+        Map<String, Object> values = new TreeMap<>(config.thresholds().parameters());
+        values.put(AS_OF, asOf);
+        values.put("zone", config.zone().getId());
+        values.put("reporting_currency", config.currency());
+        values.put("corporate_currency", config.corporateCurrency());
+        values.put("fx_type", config.fx().type().name().toLowerCase(Locale.ROOT));
+        values.put("fx_pivot", config.fx().pivot());
+        values.put("fx_max_age_days", config.fx().maxAgeDays());
+        values.put("fx_stale_after_days", config.fx().staleAfterDays());
+        values.put("calendar_from", config.calendar().from());
+        values.put("calendar_to", config.calendar().to());
+        values.put("default_calendar", config.calendars().get(0).id());
+        values.put("default_fiscal_calendar", config.fiscal().get(0).id());
+        return new Parameters(asOf, values);
     }
 
     public Set<String> names() {

@@ -14,7 +14,7 @@ import yibiao.schema.text.Text;
  * @param allowedValues the only values it may hold; empty means any
  * @param promoted of a column that a company added to a silver table: the expression that gives it, by source; {@link #ANY_SOURCE} for
  *     every source that has no other
- * @param isMonth whether its dates stand for the whole calendar months they begin
+ * @param granularity what its dates stand for
  */
 public record Column(
         String name,
@@ -26,7 +26,7 @@ public record Column(
         Classification classification,
         Optional<Reference> reference,
         List<String> allowedValues,
-        boolean isMonth,
+        Granularity granularity,
         Map<String, String> promoted) {
 
     /** Stands for every source. */

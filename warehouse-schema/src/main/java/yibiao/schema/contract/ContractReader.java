@@ -2,12 +2,15 @@ package yibiao.schema.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import yibiao.schema.file.YamlMap;
 import yibiao.schema.quality.QualityRule;
+import yibiao.schema.text.Nearest;
 import yibiao.schema.text.Text;
 
 /**
@@ -159,10 +162,21 @@ public final class ContractReader {
                 property.oneOf("classification", Classification.class, Classification.INTERNAL),
                 reference(property, layer),
                 RuleReader.allowedValues(property),
-                custom.getOrDefault("granularity", "").equals("month"),
+                granularity(property, custom.getOrDefault("granularity", "day")),
                 Map.of());
         property.done();
         return column;
+    }
+
+    private static Granularity granularity(YamlMap property, String word) {
+        List<String> known = Stream.of(Granularity.values())
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!known.contains(word)) {
+            property.problem("customProperties", "'granularity' is '" + word + "'." + Nearest.hint(word, known));
+            return Granularity.DAY;
+        }
+        return Granularity.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static Optional<Reference> reference(YamlMap property, String layer) {

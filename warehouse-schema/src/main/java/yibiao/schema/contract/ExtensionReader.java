@@ -56,7 +56,7 @@ public final class ExtensionReader {
                 map.oneOf("classification", Classification.class, Classification.INTERNAL),
                 Optional.empty(),
                 map.has("values") ? map.texts("values") : List.of(),
-                false,
+                Granularity.DAY,
                 layer.equals("silver") ? promoted(map) : Map.of());
         map.done();
         return column;

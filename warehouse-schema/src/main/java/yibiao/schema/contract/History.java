@@ -118,7 +118,7 @@ public final class History {
                 Classification.INTERNAL,
                 Optional.empty(),
                 List.of(),
-                false,
+                Granularity.DAY,
                 Map.of());
     }
 }

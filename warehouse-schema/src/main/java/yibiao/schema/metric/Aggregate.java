@@ -1,7 +1,16 @@
 package yibiao.schema.metric;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import yibiao.schema.text.Nearest;
 
 /** A formula that one aggregate expression states, at every level of detail alike. */
 public sealed interface Aggregate extends Formula {
@@ -147,6 +156,72 @@ public sealed interface Aggregate extends Formula {
         @Override
         public Stream<String> expressions() {
             return Stream.concat(part.expressions(), whole.expressions());
+        }
+    }
+
+    /**
+     * A value of several aggregates of one table, where a ratio does not do: a sales velocity, a forecast's accuracy. What holds
+     * for every slice is computed from the slice's own aggregates, so totals are right by construction.
+     *
+     * @param of the aggregates by the names that {@code value} uses; each arrives as DOUBLE, null when nothing was counted
+     * @param value arithmetic over these names: numbers, {@code + - * /}, parentheses and {@link #FUNCTIONS};
+     *     every division is by a {@code nullif}, since the engines differ on a division by zero
+     */
+    record Derived(Map<String, Aggregate> of, String value) implements Aggregate {
+
+        /** Those that Spark SQL and DuckDB mean alike, nulls included. */
+        static final Set<String> FUNCTIONS = Set.of("abs", "greatest", "least", "nullif", "coalesce", "round");
+
+        private static final Pattern WORD = Pattern.compile("[a-z_][a-z0-9_]*");
+        private static final Pattern ARITHMETIC = Pattern.compile("[a-z0-9_ .,+*/()-]+");
+        private static final Pattern UNSAFE_DIVISION = Pattern.compile("/(?! *nullif\\()");
+
+        public Derived {
+            of = Collections.unmodifiableMap(new TreeMap<>(of));
+            check(of, value);
+        }
+
+        private static void check(Map<String, Aggregate> of, String value) {
+            if (!ARITHMETIC.matcher(value).matches()) {
+                throw new IllegalArgumentException("'" + value + "' is not arithmetic over " + names(of) + ".");
+            }
+            if (UNSAFE_DIVISION.matcher(value).find()) {
+                throw new IllegalArgumentException(
+                        "'" + value + "' divides by what may be 0; write / nullif(…, 0), which gives no value then.");
+            }
+            Set<String> unused = new TreeSet<>(of.keySet());
+            WORD.matcher(value).results().map(MatchResult::group).forEach(word -> {
+                if (!unused.remove(word) && !of.containsKey(word) && !FUNCTIONS.contains(word)) {
+                    throw new IllegalArgumentException("'" + word + "' in '" + value + "' is none of " + names(of) + "."
+                            + Nearest.hint(word, of.keySet()));
+                }
+            });
+            if (!unused.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'" + value + "' does not use " + String.join(", ", unused) + ". Use it or take it out.");
+            }
+        }
+
+        private static String names(Map<String, Aggregate> of) {
+            return String.join(", ", of.keySet());
+        }
+
+        @Override
+        public String toSql() {
+            return WORD.matcher(value)
+                    .replaceAll(word -> Optional.ofNullable(of.get(word.group()))
+                            .map(part -> Matcher.quoteReplacement("cast(" + part.toSql() + " AS DOUBLE)"))
+                            .orElse(word.group()));
+        }
+
+        @Override
+        public boolean isAdditive() {
+            return false;
+        }
+
+        @Override
+        public Stream<String> expressions() {
+            return of.values().stream().flatMap(Aggregate::expressions);
         }
     }
 

@@ -12,7 +12,7 @@ import yibiao.schema.text.Text;
 public final class MetricReader {
 
     private static final List<String> FORMULAS =
-            List.of("sum", "count", "count_distinct", "min", "max", "quantile", "ratio", "share");
+            List.of("sum", "count", "count_distinct", "min", "max", "quantile", "ratio", "derived", "share");
 
     private MetricReader() {}
 
@@ -143,6 +143,7 @@ public final class MetricReader {
             case "max" -> Optional.of(new Aggregate.Max(map.text(kind), where));
             case "quantile" -> quantile(map.map(kind), where);
             case "ratio" -> ratio(map.map(kind));
+            case "derived" -> derived(map.map(kind));
             default -> {
                 map.problem(kind, "a " + kind + " cannot be a part of another formula.");
                 yield Optional.empty();
@@ -158,6 +159,19 @@ public final class MetricReader {
         }
         map.done();
         return q.flatMap(value -> map.build(() -> new Aggregate.Quantile(column, value, where)));
+    }
+
+    private static Optional<Aggregate> derived(YamlMap map) {
+        Map<String, Aggregate> parts = new LinkedHashMap<>();
+        YamlMap of = map.map("of");
+        for (String name : of.keys()) {
+            aggregate(of.map(name)).ifPresent(part -> parts.put(name, part));
+        }
+        boolean isWhole = parts.size() == of.keys().size();
+        of.done();
+        String value = map.text("value");
+        map.done();
+        return isWhole && !value.isEmpty() ? map.build(() -> new Aggregate.Derived(parts, value)) : Optional.empty();
     }
 
     private static Optional<Aggregate> ratio(YamlMap map) {

@@ -12,6 +12,10 @@ public enum Unit {
     SHARE,
     /** Calendar days. */
     DAYS,
+    /** Minutes, calendar or business ones as the definition says. */
+    MINUTES,
+    /** How many times one thing is as large as another: coverage, an index, a lift. */
+    TIMES,
     /** Pieces, hours or whatever the products are measured in. */
     QUANTITY
 }

@@ -73,25 +73,6 @@ public record CrmConfig(
         }
     }
 
-    /**
-     * @param minN below how many cases a rate is shown with its n
-     * @param service when a hand-off of a case is warm, and what counts in the call centre
-     */
-    public record Thresholds(int minN, ServiceThresholds service) {}
-
-    /**
-     * @param minNoteChars how long a note has to be to tell the next agent something
-     * @param noteGraceMinutes how long after a hand-off the note may still be written
-     * @param shortAbandonSeconds a caller who gives up this soon did not wait
-     * @param fcrDays contacts that follow each other within this many days are about one issue
-     */
-    public record ServiceThresholds(int minNoteChars, int noteGraceMinutes, int shortAbandonSeconds, int fcrDays) {
-
-        public static ServiceThresholds usual() {
-            return new ServiceThresholds(20, 15, 5, 7);
-        }
-    }
-
     /** What runs leave behind and whom they tell. */
     public record Runs(Retention retention, Lineage lineage) {
 

@@ -96,12 +96,10 @@ final class CrmReader {
         return Optional.of(segments);
     }
 
-    private static CrmConfig.Thresholds thresholds(YamlMap file) {
+    private static Thresholds thresholds(YamlMap file) {
         Optional<YamlMap> map = file.optionalMap("thresholds");
         map.ifPresent(found -> found.ignore("fx_max_age_days")); // FxReader reads it
-        CrmConfig.Thresholds thresholds = new CrmConfig.Thresholds(
-                map.map(found -> found.integer("min_n", 20)).orElse(20),
-                map.map(CrmReader::service).orElseGet(CrmConfig.ServiceThresholds::usual));
+        Thresholds thresholds = map.map(Thresholds::read).orElseGet(Thresholds::usual);
         map.ifPresent(YamlMap::done);
         return thresholds;
     }
@@ -140,14 +138,5 @@ final class CrmReader {
         CrmConfig.Lineage lineage = new CrmConfig.Lineage(map.get().flag("file", usual.file()), url);
         map.get().done();
         return lineage;
-    }
-
-    private static CrmConfig.ServiceThresholds service(YamlMap thresholds) {
-        CrmConfig.ServiceThresholds usual = CrmConfig.ServiceThresholds.usual();
-        return new CrmConfig.ServiceThresholds(
-                thresholds.integer("min_note_chars", usual.minNoteChars()),
-                thresholds.integer("note_grace_minutes", usual.noteGraceMinutes()),
-                thresholds.integer("short_abandon_seconds", usual.shortAbandonSeconds()),
-                thresholds.integer("fcr_days", usual.fcrDays()));
     }
 }

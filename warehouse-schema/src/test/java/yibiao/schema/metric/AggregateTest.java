@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,34 @@ class AggregateTest {
 
         assertThat(buyers.toSql()).isEqualTo("count(DISTINCT party_id)");
         assertThat(buyers.isAdditive()).isFalse();
+    }
+
+    @Test
+    void aDerivedValueIsComputedFromTheAggregatesOfTheSlice() {
+        Aggregate accuracy = new Aggregate.Derived(
+                Map.of("forecast", sum("forecast_rpt"), "actual", sum("actual_rpt")),
+                "1 - abs(forecast - actual) / nullif(actual, 0)");
+
+        assertThat(accuracy.toSql())
+                .isEqualTo("1 - abs(cast(sum(forecast_rpt) AS DOUBLE) - cast(sum(actual_rpt) AS DOUBLE))"
+                        + " / nullif(cast(sum(actual_rpt) AS DOUBLE), 0)");
+        assertThat(accuracy.isAdditive()).isFalse();
+        assertThat(accuracy.expressions()).containsExactlyInAnyOrder("forecast_rpt", "actual_rpt");
+    }
+
+    @Test
+    void aDerivedValueIsArithmeticOverItsPartsAndNothingElse() {
+        assertThatThrownBy(() -> derived("won / lost"))
+                .hasMessage("'won / lost' divides by what may be 0; write / nullif(…, 0), which gives no value then.");
+        assertThatThrownBy(() -> derived("wonn / nullif(lost, 0)"))
+                .hasMessage("'wonn' in 'wonn / nullif(lost, 0)' is none of lost, won. Did you mean 'won'?");
+        assertThatThrownBy(() -> derived("won")).hasMessage("'won' does not use lost. Use it or take it out.");
+        assertThatThrownBy(() -> derived("won - lost; DROP TABLE x"))
+                .hasMessage("'won - lost; DROP TABLE x' is not arithmetic over lost, won.");
+    }
+
+    private static Aggregate derived(String value) {
+        return new Aggregate.Derived(Map.of("won", sum("won"), "lost", sum("lost")), value);
     }
 
     @Test
