@@ -4,7 +4,8 @@ SELECT
   record.ref,
   root.party_id,
   party.segment_id,
-  party.region
+  party.region,
+  coalesce(party.country, 'unmapped') AS country
 FROM silver.party AS record
 JOIN view.party_root AS root ON root.ref = record.ref -- every record has its root
 JOIN view.party AS party ON party.party_id = root.party_id -- and every root its party

@@ -7,6 +7,7 @@ SELECT
   coalesce(party.party_id, 'unmapped')          AS party_id,
   coalesce(party.segment_id, 'unmapped')        AS segment_id,
   coalesce(party.region, 'unmapped')            AS region,
+  coalesce(party.country, 'unmapped')           AS country,
   coalesce(product.product_id, 'unmapped')      AS product_id,
   coalesce(product.family, 'unmapped')          AS product_family,
   coalesce(owner.user_id, 'unmapped')           AS owner_id,

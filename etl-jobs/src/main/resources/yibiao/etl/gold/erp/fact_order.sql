@@ -15,8 +15,8 @@ header AS (
   SELECT
     source, order_id,
     -- Of two records of one order the one whose ref sorts last counts.
-    max_by(struct(party_ref, contact_ref, owner_ref, opportunity_ref, quote_ref, channel, stage, status, booked_on, requested_on, net_amount,
-      tax_amount, currency), ref) AS said
+    max_by(struct(party_ref, contact_ref, owner_ref, opportunity_ref, quote_ref, contract_no, channel, stage, status, booked_on, requested_on,
+      net_amount, tax_amount, currency), ref) AS said
   FROM silver.order_header
   GROUP BY source, order_id
 ),
@@ -29,6 +29,7 @@ whole AS (
     coalesce(header.said.owner_ref, line.first.owner_ref)                AS owner_ref,
     coalesce(header.said.opportunity_ref, line.first.opportunity_ref)    AS opportunity_ref,
     header.said.quote_ref                                                AS quote_ref,
+    header.said.contract_no                                              AS contract_no,
     coalesce(header.said.channel, line.first.channel)                    AS channel,
     header.said.stage                                                    AS stage,
     header.said.status                                                   AS status,
@@ -48,10 +49,12 @@ SELECT
   coalesce(party.party_id, 'unmapped')                                   AS party_id,
   coalesce(party.segment_id, 'unmapped')                                 AS segment_id,
   coalesce(party.region, 'unmapped')                                     AS region,
+  coalesce(party.country, 'unmapped')                                    AS country,
   coalesce(owner.user_id, 'unmapped')                                    AS owner_id,
   coalesce(owner.team, 'unmapped')                                       AS team,
   coalesce(left(sha2(whole.opportunity_ref, 256), 32), 'unmapped')       AS opportunity_id,
   coalesce(left(sha2(whole.quote_ref, 256), 32), 'unmapped')             AS quote_id,
+  whole.contract_no,
   coalesce(whole.channel, 'unmapped')                                    AS channel,
   coalesce(whole.stage, 'unmapped')                                      AS stage,
   coalesce(whole.status, 'unmapped')                                     AS order_status,

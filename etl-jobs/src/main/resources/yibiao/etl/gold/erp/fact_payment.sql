@@ -16,6 +16,7 @@ SELECT
   coalesce(party.party_id, 'unmapped')             AS party_id,
   coalesce(party.segment_id, 'unmapped')           AS segment_id,
   coalesce(party.region, 'unmapped')               AS region,
+  coalesce(party.country, 'unmapped')              AS country,
   coalesce(payment.method, 'unmapped')             AS method,
   coalesce(payment.stage, 'unmapped')              AS stage,
   payment.status                                   AS payment_status,
