@@ -8,6 +8,7 @@ SELECT
   coalesce(party.party_id, 'unmapped')           AS party_id,
   coalesce(party.segment_id, 'unmapped')         AS segment_id,
   coalesce(party.region, 'unmapped')             AS region,
+  coalesce(party.country, 'unmapped')            AS country,
   coalesce(product.product_id, 'unmapped')       AS product_id,
   coalesce(product.family, 'unmapped')           AS product_family,
   coalesce(line.stage, 'unmapped')               AS stage,
@@ -18,7 +19,11 @@ SELECT
   line.shipped_on,
   line.delivered_on,
   datediff(coalesce(line.delivered_on, line.shipped_on), line.promised_on) AS days_after_promise,
-  coalesce(line.delivered_on, line.shipped_on) <= line.promised_on         AS is_on_time
+  coalesce(line.delivered_on, line.shipped_on) <= line.promised_on         AS is_on_time,
+  -- What has not left when the promised day is over is late, not unknown. A return is promised by nobody.
+  CASE WHEN line.status <> 'void' AND coalesce(line.quantity, 1) > 0 AND line.promised_on < :as_of
+    THEN line.status IN ('shipped', 'delivered') AND coalesce(coalesce(line.shipped_on, line.delivered_on) <= line.promised_on, false)
+  END AS is_promise_kept
 FROM silver.shipment_line AS line
 LEFT JOIN gold.bridge_party_record AS party ON party.ref = line.party_ref
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = line.product_ref
