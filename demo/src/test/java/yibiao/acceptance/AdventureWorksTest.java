@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published control totals of a real data set come out exactly, in the metrics and in the questions of {@code notebooks/}. */
 class AdventureWorksTest {
@@ -42,6 +44,43 @@ class AdventureWorksTest {
                 .containsOnly(
                         Map.entry("Internet", new BigDecimal("29358677.2207")),
                         Map.entry("Reseller", new BigDecimal("80450596.9823")));
+    }
+
+    @Test
+    void internetRevenuePerCountryEqualsThePublishedTotals() {
+        assertThat(values(crm.query("revenue", "--by", "country", "--where", "channel=Internet")))
+                .containsOnly(
+                        Map.entry("Australia", new BigDecimal("9061000.5844")),
+                        Map.entry("Canada", new BigDecimal("1977844.8621")),
+                        Map.entry("France", new BigDecimal("2644017.7143")),
+                        Map.entry("Germany", new BigDecimal("2894312.3382")),
+                        Map.entry("United Kingdom", new BigDecimal("3391712.2109")),
+                        Map.entry("United States", new BigDecimal("9389789.5108")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2010, 43421.0364",
+        "2011, 7075525.9291",
+        "2012, 5842485.1952",
+        "2013, 16351550.3400",
+        "2014, 45694.7200"
+    })
+    void internetRevenuePerYearEqualsThePublishedTotals(int year, String revenue) {
+        JsonNode answer =
+                crm.query("revenue", "--from", year + "-01-01", "--to", year + "-12-31", "--where", "channel=Internet");
+
+        assertThat(answer.get("rows").get(0).get(0).asText()).isEqualTo(revenue);
+    }
+
+    @Test
+    void customersWhoCameBackAreThoseOfTheSource() {
+        assertThat(crm.query("buyers", "--where", "channel=Internet").get("rows").get(0).get(0).asInt())
+                .isEqualTo(18_484);
+        assertThat(crm.query("repeat_buyers", "--where", "channel=Internet").get("rows").get(0).get(0).asInt())
+                .isEqualTo(6_865);
+        assertThat(crm.query("new_logo_count", "--where", "channel=Internet").get("rows").get(0).get(0).asInt())
+                .isEqualTo(18_484);
     }
 
     @Test
