@@ -32,4 +32,31 @@ class FactOpportunityLineTest {
                         | unmapped       | unmapped | unmapped   | unmapped   | unmapped | unmapped |             |            |                 |                | no_amount |            |
                         """);
     }
+
+    @Test
+    void anOpenLineHasTheChanceOfItsStageAndTheDayItIsWanted() {
+        rows.given("silver.opportunity_line", """
+                        | ref   | source | opportunity_ref | quantity | service_on |
+                        | crm:1 | crm    | crm:o1          | 10       | 2026-09-01 |
+                        | crm:2 | crm    | crm:o1          | 4        |            |
+                        | crm:3 | crm    | crm:o2          | 4        | 2026-09-01 |
+                        | web:1 | web    | crm:o1          | 4        |            |
+                        """)
+                .given("gold.fact_opportunity", """
+                        | opportunity_id                   | source | status | stage | expected_close_on |
+                        | d5e2e3569c97e3fe56988b186c090a32 | crm    | open   | Offer | 2026-07-31        |
+                        | 0f2c79e11f68271d63bc7128c96bc3a1 | crm    | won    | Offer | 2026-06-01        |
+                        """)
+                .given("gold.stage_probability", """
+                        | source | stage | entered | won | probability |
+                        | crm    | Offer | 2       | 0   | 0.25        |
+                        """)
+                .expect("""
+                        | source | status | stage | quantity | wanted_on  | probability |
+                        | crm    | open   | Offer | 10       | 2026-09-01 | 0.25        |
+                        | crm    | open   | Offer | 4        | 2026-07-31 | 0.25        |
+                        | crm    | won    | Offer | 4        |            |             |
+                        | web    | open   | Offer | 4        | 2026-07-31 |             |
+                        """);
+    }
 }
