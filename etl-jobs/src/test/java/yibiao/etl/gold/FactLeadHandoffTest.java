@@ -262,6 +262,23 @@ class FactLeadHandoffTest {
     }
 
     @Test
+    void whoConvertsALeadWithoutAWordHasTakenItUpAndAcceptedIt() {
+        rows.given("gold.dim_user", PEOPLE)
+                .given("silver.lead", """
+                        | ref   | status    | owner_ref | converted_at         |
+                        | crm:1 | converted | crm:cat   | 2026-06-01T02:00:00Z |
+                        """)
+                .given("silver.lead_event", """
+                        | ref   | lead_ref | type     | occurred_at          | from_owner_ref | to_owner_ref |
+                        | crm:a | crm:1    | assigned | 2026-06-01T01:00:00Z | crm:ann        | crm:cat      |
+                        """)
+                .expect("""
+                        | first_action | first_action_seconds | is_taken_up | accepted_at           | is_waiting | is_lost |
+                        | converted    | 3600                 | true        | 2026-06-01 02:00:00.0 | false      |         |
+                        """);
+    }
+
+    @Test
     void acceptedWithinFiveWorkingDaysWhichAreNotOverYetForTheYoung() {
         rows.calendars(OFFICE)
                 .calendar("2026-06-01", "2026-07-31")

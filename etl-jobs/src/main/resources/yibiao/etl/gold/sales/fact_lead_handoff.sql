@@ -25,6 +25,11 @@ action AS (
   SELECT record_ref, changed_by_ref, changed_at, changed_at, 'status', ref
   FROM silver.field_change
   WHERE entity = 'lead' AND lower(field) IN ('status', 'stage', 'stage_id', 'state', 'lead_status', 'hs_lead_status', 'lifecyclestage')
+  UNION ALL
+  -- Who owns a converted lead has converted it.
+  SELECT ref, owner_ref, converted_at, converted_at, 'converted', ref
+  FROM silver.lead
+  WHERE converted_at IS NOT NULL
 ),
 taken AS (
   SELECT
