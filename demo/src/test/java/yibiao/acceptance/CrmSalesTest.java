@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,48 @@ class CrmSalesTest {
         assertThat(totals.get(2).asDouble()).isCloseTo(0.6315, within(0.00005));
         JsonNode lost = mapped.query("opportunities", "--by", "status");
         assertThat(AdventureWorksTest.values(lost)).contains(Map.entry("lost", new BigDecimal(2473)));
+    }
+
+    @Test
+    void winsAndWinRateOfEachQuarterAreThoseOfTheExport() {
+        JsonNode quarters =
+                mapped.query("won_deals,win_rate", "--grain", "quarter", "--from", "2017-01-01", "--to", "2017-12-31");
+
+        List<String> found = new ArrayList<>();
+        quarters.get("rows")
+                .forEach(row -> found.add(String.format(
+                        Locale.ROOT,
+                        "%d wins, %.2f %%",
+                        row.get(1).asInt(),
+                        100 * row.get(2).asDouble())));
+        assertThat(found)
+                .containsExactly("531 wins, 82.07 %", "1254 wins, 61.71 %", "1257 wins, 61.41 %", "1196 wins, 60.25 %");
+    }
+
+    /** The region of a deal is the regional office of its agent, which is the agent's team; that of the customer is another one. */
+    @Test
+    void wonAmountsOfRegionsAndSectorsAreThoseOfTheExport() {
+        Map<String, BigDecimal> regions = AdventureWorksTest.values(mapped.query("won_amount", "--by", "team"));
+        Map<String, BigDecimal> sectors = AdventureWorksTest.values(mapped.query("won_amount", "--by", "segment"));
+
+        assertThat(regions.get("West")).isEqualByComparingTo("3568647");
+        assertThat(regions.get("Central")).isEqualByComparingTo("3346293");
+        assertThat(regions.get("East")).isEqualByComparingTo("3090594");
+        assertThat(sectors.get("retail")).isEqualByComparingTo("1867528");
+        assertThat(sectors.get("technology")).isEqualByComparingTo("1515487");
+        assertThat(sectors.get("medical")).isEqualByComparingTo("1359595");
+    }
+
+    @Test
+    void theReportBySegmentSharesOutWhatTheDealsSay() {
+        Map<String, Double> shares = new TreeMap<>();
+        mapped.query("won_amount_share", "--by", "segment")
+                .get("rows")
+                .forEach(row -> shares.put(row.get(0).asText(), row.get(1).asDouble()));
+
+        assertThat(shares).hasSize(11).containsKey("unmapped"); // ten sectors, and the open deals without an account
+        assertThat(shares.get("retail")).isCloseTo(1867528 / 10005534.0, within(1e-9));
+        assertThat(shares.values().stream().mapToDouble(share -> share).sum()).isCloseTo(1, within(1e-9));
     }
 
     @Test

@@ -6,4 +6,13 @@ WHERE engaged > entered OR closed > engaged OR won > closed
 UNION ALL
 SELECT 'leads' AS funnel, lead_id AS cohort, segment_id, 1 AS first_step, 1 AS last_step
 FROM gold.fact_lead
-WHERE is_won AND NOT has_opportunity OR is_accepted AND NOT is_qualified
+WHERE is_won AND NOT has_opportunity OR has_opportunity AND NOT is_sales_qualified
+  OR is_sales_qualified AND NOT is_accepted OR is_accepted AND NOT is_qualified
+UNION ALL
+-- Within so many days as well.
+SELECT 'leads in time' AS funnel, lead_id AS cohort, segment_id, qualified_days AS first_step, won_days AS last_step
+FROM gold.fact_lead
+WHERE qualified_days > coalesce(accepted_days, sales_qualified_days, opportunity_days, won_days, qualified_days)
+  OR accepted_days > coalesce(sales_qualified_days, opportunity_days, won_days, accepted_days)
+  OR sales_qualified_days > coalesce(opportunity_days, won_days, sales_qualified_days)
+  OR opportunity_days > won_days

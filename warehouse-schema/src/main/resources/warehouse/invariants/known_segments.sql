@@ -3,6 +3,8 @@
 WITH used AS (
   SELECT 'fact_order_line' AS fact, segment_id FROM gold.fact_order_line
   UNION ALL
+  SELECT 'fact_order_line, then' AS fact, segment_then_id AS segment_id FROM gold.fact_order_line
+  UNION ALL
   SELECT 'fact_opportunity' AS fact, segment_id FROM gold.fact_opportunity
   UNION ALL
   SELECT 'fact_lead' AS fact, segment_id FROM gold.fact_lead

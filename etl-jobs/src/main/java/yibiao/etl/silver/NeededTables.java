@@ -18,7 +18,7 @@ import yibiao.schema.workspace.Workspace;
 
 /**
  * Which of the tables that are promised a workspace needs. Of gold: those whose records a mapping delivers ({@code driven_by}), and those
- * that are always made, with all they read. Of silver: those that a mapping fills, those that a table which is always made reads, and
+ * that are always made, with all they read but the former. Of silver: those that a mapping fills, those that a table which is always made reads, and
  * those that drive a fact. What is there from an earlier run stays and becomes empty. A company without a call centre has no empty
  * tables of calls; a metric over them has no source.
  */
@@ -43,10 +43,15 @@ public final class NeededTables {
         Set<TableName> wanted = new HashSet<>(mapped);
         wanted.add(REJECTED);
         mapped.forEach(table -> wanted.add(History.table(table)));
+        Set<TableName> driven = gold.stream()
+                .map(Transform::contract)
+                .filter(contract -> !contract.drivenBy().isEmpty())
+                .map(TableContract::name)
+                .collect(Collectors.toSet());
         for (Transform transform : gold) {
             List<TableName> drivers = transform.contract().drivenBy();
             if (drivers.isEmpty()) {
-                add(transform.table(), gold, wanted);
+                add(transform.table(), gold, driven, wanted);
             } else if (drivers.stream().anyMatch(mapped::contains) || exists.test(transform.table())) {
                 wanted.add(transform.table());
                 wanted.addAll(drivers);
@@ -69,13 +74,14 @@ public final class NeededTables {
                 new Catalogue(tables, all.metrics(), all.dimensions(), all.pages()));
     }
 
-    /** A table that is always made, and everything it is made from. */
-    private static void add(TableName table, Collection<Transform> gold, Set<TableName> wanted) {
+    /** A table that is always made, and everything it is made from but facts that only their own records make worth while. */
+    private static void add(TableName table, Collection<Transform> gold, Set<TableName> driven, Set<TableName> wanted) {
         if (wanted.add(table) && !table.equals(RULES)) { // rules look at what there is
             gold.stream()
                     .filter(transform -> transform.table().equals(table))
                     .flatMap(transform -> transform.inputs().stream())
-                    .forEach(input -> add(input, gold, wanted));
+                    .filter(input -> !driven.contains(input))
+                    .forEach(input -> add(input, gold, driven, wanted));
         }
     }
 

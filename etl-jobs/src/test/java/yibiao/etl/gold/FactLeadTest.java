@@ -62,4 +62,49 @@ class FactLeadTest {
                         |                     | 3600               | true       | 0             | 0                          |
                         """);
     }
+
+    @Test
+    void aStepIsReachedAtTheLatestWithTheNextAndWithinDaysOfItsCreation() {
+        rows.given("silver.lead", """
+                        | ref   | source | status       | created_at           | converted_at         | opportunity_ref |
+                        | crm:1 | crm    | converted    | 2026-01-01T00:00:00Z | 2026-02-10T00:00:00Z | crm:o1          |
+                        | crm:2 | crm    | disqualified | 2026-01-01T00:00:00Z |                      |                 |
+                        | crm:3 | crm    | converted    | 2026-06-01T00:00:00Z |                      | crm:o1          |
+                        | crm:4 | crm    | converted    | 2026-01-01T00:00:00Z |                      |                 |
+                        """)
+                .given("silver.lead_event", """
+                        | ref   | lead_ref | type      | occurred_at          |
+                        | crm:a | crm:1    | accepted  | 2026-01-11T00:00:00Z |
+                        | crm:b | crm:1    | qualified | 2026-01-21T00:00:00Z |
+                        | crm:c | crm:2    | qualified | 2026-01-04T00:00:00Z |
+                        | crm:d | crm:2    | accepted  | 2026-01-06T00:00:00Z |
+                        | crm:e | crm:2    | rejected  | 2026-01-07T00:00:00Z |
+                        """)
+                .given("gold.fact_opportunity", """
+                        | opportunity_id | status | created_on | closed_on  |
+                        | d5e2e3569c97e3fe56988b186c090a32 | won    | 2026-05-20 | 2026-06-11 |
+                        """)
+                .expect("""
+                        | lead_status  | age_days | qualified_days | accepted_days | sales_qualified_days | opportunity_days | won_days | is_qualified | is_accepted | is_sales_qualified | has_opportunity | is_won |
+                        | converted    | 180      | 10             | 10            | 20                   | 40               | 161      | true         | true        | true               | true            | true   |
+                        | disqualified | 180      | 3              | 5             |                      |                  |          | true         | true        | false              | false           | false  |
+                        | converted    | 29       | 0              | 0             | 0                    | 0                | 10       | true         | true        | true               | true            | true   |
+                        | converted    | 180      |                |               |                      |                  |          | true         | true        | true               | false           | false  |
+                        """);
+    }
+
+    @Test
+    void anAutomaticMailIsNoTouch() {
+        rows.given("silver.lead", """
+                        | ref   | source | status | created_at           |
+                        | crm:1 | crm    | open   | 2026-03-01T08:00:00Z |
+                        """).given("silver.activity", """
+                        | ref   | lead_ref | status | direction | is_automatic | occurred_at          |
+                        | crm:a | crm:1    | done   | outbound  | true         | 2026-03-01T08:00:01Z |
+                        | crm:b | crm:1    | done   | outbound  | false        | 2026-03-01T08:05:00Z |
+                        """).expect("""
+                        | first_touch_seconds | is_touched |
+                        | 300                 | true       |
+                        """);
+    }
 }

@@ -93,7 +93,7 @@ class TransformsMeetTheirContractsTest {
         assertThatThrownBy(() -> ContractForm.of(
                         TestSpark.session()
                                 .sql("SELECT 'a' AS user_id, 'b' AS nam, 't' AS team, 'm' AS manager, 'r' AS region,"
-                                        + " 'yes' AS is_active"),
+                                        + " 'yes' AS is_active, 'field' AS sales_role, 'default' AS calendar_id"),
                         contract))
                 .isInstanceOf(ContractBroken.class)
                 .hasMessage(

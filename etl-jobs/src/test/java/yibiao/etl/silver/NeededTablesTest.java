@@ -38,7 +38,15 @@ class NeededTablesTest {
         TestWorkspace workspace = new TestWorkspace(folder);
 
         assertThat(silver(needed(workspace)))
-                .containsExactly("fx_rate", "opportunity", "order_line", "party", "product", "rejected_record", "user");
+                .containsExactly(
+                        "fx_rate",
+                        "opportunity",
+                        "order_line",
+                        "party",
+                        "party_hist",
+                        "product",
+                        "rejected_record",
+                        "user");
 
         workspace.source("crm", ACTIVITIES);
         assertThat(silver(needed(workspace))).contains("activity", "party").doesNotContain("contact", "service_case");

@@ -36,6 +36,7 @@ class SalesforceStreamTest {
                         "account",
                         "contact",
                         "lead",
+                        "lead_history",
                         "opportunity",
                         "opportunity_history",
                         "opportunity_field_history",
@@ -82,7 +83,7 @@ class SalesforceStreamTest {
         assertThat(source.streams().stream()
                         .filter(stream -> stream.upkeep().sweep().isEmpty())
                         .map(Stream::name))
-                .containsExactly("opportunity_history", "opportunity_field_history", "case_history");
+                .containsExactly("lead_history", "opportunity_history", "opportunity_field_history", "case_history");
         assertThat(source.stream("visit").orElseThrow().upkeep())
                 .isEqualTo(new Upkeep(
                         Optional.of(new Upkeep.Sweep(Duration.ofDays(7), 30)),

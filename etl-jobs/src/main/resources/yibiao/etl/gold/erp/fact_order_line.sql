@@ -7,6 +7,7 @@ SELECT
   coalesce(left(sha2(line.opportunity_ref, 256), 32), 'unmapped') AS opportunity_id,
   coalesce(party.party_id, 'unmapped')        AS party_id,
   coalesce(party.segment_id, 'unmapped')      AS segment_id,
+  coalesce(span.segment_id, 'unmapped')       AS segment_then_id,
   coalesce(product.product_id, 'unmapped')    AS product_id,
   coalesce(product.family, 'unmapped')        AS product_family,
   coalesce(owner.user_id, 'unmapped')         AS owner_id,
@@ -40,6 +41,8 @@ SELECT
   CASE WHEN line.currency <> :reporting_currency AND fx.rate IS NOT NULL THEN :fx_type END    AS fx_type
 FROM silver.order_line AS line
 LEFT JOIN gold.bridge_party_record AS party ON party.ref = line.party_ref
+LEFT JOIN gold.party_segment_span AS span
+  ON span.party_id = party.party_id AND span.from_on <= line.booked_on AND (span.to_on IS NULL OR line.booked_on < span.to_on) -- one a day
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = line.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(line.owner_ref, 256), 32)
 LEFT JOIN gold.fx_rate_day AS fx ON fx.currency = line.currency AND fx.day_on = line.booked_on

@@ -5,7 +5,9 @@ SELECT
   coalesce(team, 'unmapped')   AS team,
   manager,
   region,
-  is_active
+  is_active,
+  sales_role,
+  calendar_id
 FROM silver.user
 UNION ALL
 SELECT
@@ -14,4 +16,6 @@ SELECT
   'unmapped' AS team,
   CAST(NULL AS STRING) AS manager,
   CAST(NULL AS STRING) AS region,
-  CAST(NULL AS BOOLEAN) AS is_active
+  CAST(NULL AS BOOLEAN) AS is_active,
+  CAST(NULL AS STRING) AS sales_role,
+  CAST(NULL AS STRING) AS calendar_id

@@ -3,6 +3,7 @@
 SELECT
   booked_on,
   segment_id,
+  segment_then_id,
   product_id,
   product_family,
   channel,
@@ -15,4 +16,4 @@ SELECT
   sum(net_amount_rpt)             AS net_amount_rpt,
   count_if(fx_status = 'missing') AS unpriced_lines
 FROM gold.fact_order_line
-GROUP BY booked_on, segment_id, product_id, product_family, channel, region, country, currency
+GROUP BY booked_on, segment_id, segment_then_id, product_id, product_family, channel, region, country, currency
