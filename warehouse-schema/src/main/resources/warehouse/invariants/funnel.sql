@@ -7,3 +7,7 @@ UNION ALL
 SELECT 'leads' AS funnel, lead_id AS cohort, segment_id, 1 AS first_step, 1 AS last_step
 FROM gold.fact_lead
 WHERE is_won AND NOT has_opportunity OR is_accepted AND NOT is_qualified
+UNION ALL
+SELECT 'campaigns' AS funnel, member_id AS cohort, segment_id, 1 AS first_step, 1 AS last_step
+FROM gold.campaign_funnel
+WHERE is_won AND NOT has_opportunity OR has_opportunity AND NOT has_lead OR has_lead AND NOT is_engaged OR is_engaged AND NOT is_delivered
