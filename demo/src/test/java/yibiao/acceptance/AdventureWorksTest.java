@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,6 +54,54 @@ class AdventureWorksTest {
                 .isEqualByComparingTo("109809274.2030")
                 .isEqualByComparingTo(
                         crm.query("revenue").get("rows").get(0).get(0).asText());
+    }
+
+    @Test
+    void quotasAreAttainedByPersonAndQuarterAndNoOrderIsLeftOut() {
+        assertThat(rounded(crm.query("quota_attainment", "--by", "quarter")))
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("2011-01-01", "0.8218"),
+                        Map.entry("2011-04-01", "0.8658"),
+                        Map.entry("2011-07-01", "0.8567"),
+                        Map.entry("2011-10-01", "0.8196"),
+                        Map.entry("2012-01-01", "0.8428"),
+                        Map.entry("2012-04-01", "0.8136"),
+                        Map.entry("2012-07-01", "0.8906"),
+                        Map.entry("2012-10-01", "0.8377"),
+                        Map.entry("2013-01-01", "0.7956"),
+                        Map.entry("2013-04-01", "0.8359"),
+                        Map.entry("2013-07-01", "0.8822"),
+                        Map.entry("2013-10-01", "0.8626")));
+        assertThat(crm.query("sales_target").get("rows").get(0).get(0).decimalValue())
+                .isEqualByComparingTo("95714000");
+        assertThat(warehouse().number("sum(actual_amount_rpt) * 10000", "gold.fact_target", "is_current"))
+                .isEqualTo(804505969823L); // the revenue of resellers
+        JsonNode people = crm.query("quota_attainment", "--by", "owner,quarter");
+        assertThat(people.get("rows")).hasSize(163);
+        assertThat(attainment(people, "Linda Mitchell", "2011-01-01")).isEqualTo("0.7207");
+        assertThat(attainment(people, "Linda Mitchell", "2013-10-01")).isEqualTo("0.9203");
+        assertThat(attainment(people, "Michael Blythe", "2012-01-01")).isEqualTo("0.8716");
+    }
+
+    private static String attainment(JsonNode people, String person, String quarter) {
+        JsonNode names = people.get("labels").get("owner");
+        for (JsonNode row : people.get("rows")) {
+            if (names.get(row.get(0).asText()).get("en").asText().equals(person)
+                    && row.get(1).asText().equals(quarter)) {
+                return fourDecimals(row.get(2));
+            }
+        }
+        return "no quota of " + person + " in " + quarter;
+    }
+
+    private static Map<String, String> rounded(JsonNode answer) {
+        Map<String, String> values = new TreeMap<>();
+        answer.get("rows").forEach(row -> values.put(row.get(0).asText(), fourDecimals(row.get(1))));
+        return values;
+    }
+
+    private static String fourDecimals(JsonNode value) {
+        return new BigDecimal(value.asText()).setScale(4, RoundingMode.HALF_UP).toPlainString();
     }
 
     @Test

@@ -29,6 +29,7 @@ public record Page(
     public enum Audience {
         EXECUTIVE,
         MARKETER,
+        SALES,
         SERVICE,
         ENGINEER
     }

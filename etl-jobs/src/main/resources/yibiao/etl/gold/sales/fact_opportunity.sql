@@ -3,10 +3,17 @@
 WITH dated AS (
   SELECT
     ref, source, source_id, name, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status,
-    created_on, engaged_on, expected_close_on, closed_on, amount, currency,
+    created_on, engaged_on, expected_close_on, closed_on, amount, currency, forecast_category, competitor, lost_reason,
+    CASE WHEN probability BETWEEN 0 AND 1 THEN CAST(probability AS DECIMAL(9,6)) END AS probability, -- 150 % is no chance
     -- A closed one without its date has no better day than today's.
     coalesce(CASE WHEN status IN ('won', 'lost') THEN closed_on END, :as_of) AS priced_on
   FROM silver.opportunity
+),
+-- A deal whose first recorded stage is the one it ended in was never worked on in the system.
+first_stage AS (
+  SELECT opportunity_ref, min_by(stage, struct(entered_at, coalesce(seq, 0), ref)) AS stage
+  FROM silver.opportunity_stage_event
+  GROUP BY opportunity_ref
 )
 SELECT
   left(sha2(opportunity.ref, 256), 32)         AS opportunity_id,
@@ -32,6 +39,17 @@ SELECT
     WHEN opportunity.status = 'won' AND opportunity.closed_on >= opportunity.created_on
       THEN datediff(opportunity.closed_on, opportunity.created_on)
   END                                          AS cycle_days,
+  CASE
+    WHEN opportunity.status = 'won' THEN
+      coalesce(datediff(opportunity.closed_on, opportunity.created_on) <= :late_entry_days, false)
+        OR coalesce(first_stage.stage = opportunity.stage, false)
+  END                                          AS is_late_entry,
+  opportunity.probability,
+  coalesce(opportunity.forecast_category, 'unmapped') AS forecast_category,
+  coalesce(opportunity.competitor, 'unmapped') AS competitor,
+  CASE WHEN opportunity.status = 'lost' THEN coalesce(opportunity.lost_reason, 'unmapped') ELSE 'unmapped' END AS lost_reason,
+  CAST(opportunity.expected_close_on IS NOT NULL AS INT) + CAST(opportunity.amount IS NOT NULL AS INT)
+    + CAST(owner.user_id IS NOT NULL AS INT) + CAST(opportunity.competitor IS NOT NULL AS INT) AS core_filled,
   opportunity.amount,
   opportunity.currency,
   CASE
@@ -58,6 +76,7 @@ SELECT
     WHEN opportunity.amount IS NOT NULL AND opportunity.currency <> :reporting_currency AND fx.rate IS NOT NULL THEN :fx_type
   END                                          AS fx_type
 FROM dated AS opportunity
+LEFT JOIN first_stage ON first_stage.opportunity_ref = opportunity.ref
 LEFT JOIN gold.bridge_party_record AS party ON party.ref = opportunity.party_ref
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = opportunity.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(opportunity.owner_ref, 256), 32)

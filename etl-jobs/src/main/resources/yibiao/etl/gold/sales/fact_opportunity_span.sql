@@ -6,6 +6,7 @@
 WITH version AS (
   SELECT
     ref, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status, created_on, expected_close_on, amount, currency,
+    forecast_category, CASE WHEN probability BETWEEN 0 AND 1 THEN CAST(probability AS DECIMAL(9,6)) END AS probability,
     valid_from, recorded_at, is_deleted,
     CAST(from_utc_timestamp(valid_from, :zone) AS DATE)  AS valid_on,
     CAST(from_utc_timestamp(valid_to, :zone) AS DATE)    AS ended_on,
@@ -21,7 +22,7 @@ WITH version AS (
 placed AS (
   SELECT
     'restated' AS kind, ref, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status, created_on, expected_close_on,
-    amount, currency, valid_from, recorded_at,
+    amount, currency, forecast_category, probability, valid_from, recorded_at,
     CASE
       WHEN status IN ('won', 'lost') AND coalesce(status_before, 'open') = 'open'
         THEN greatest(closing_on, coalesce(created_on, closing_on))
@@ -34,14 +35,15 @@ placed AS (
   -- Before its first version a deal that is closed was open.
   SELECT
     'restated' AS kind, ref, party_ref, product_ref, owner_ref, segment_code, CAST(NULL AS STRING) AS stage, CAST(NULL AS INT) AS stage_rank,
-    'open' AS status, created_on, expected_close_on, amount, currency, timestampadd(SECOND, -1, valid_from) AS valid_from, recorded_at,
+    'open' AS status, created_on, expected_close_on, amount, currency, CAST(NULL AS STRING) AS forecast_category,
+    CAST(NULL AS DECIMAL(9,6)) AS probability, timestampadd(SECOND, -1, valid_from) AS valid_from, recorded_at,
     created_on AS from_on, CAST(NULL AS DATE) AS gone_on
   FROM version
   WHERE place = 1 AND status IN ('won', 'lost') AND created_on < closing_on
   UNION ALL
   SELECT
     'as_known' AS kind, ref, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status, created_on, expected_close_on,
-    amount, currency, valid_from, recorded_at,
+    amount, currency, forecast_category, probability, valid_from, recorded_at,
     recorded_on AS from_on,
     CASE WHEN is_deleted THEN greatest(ended_on, recorded_on) END AS gone_on
   FROM version
@@ -49,7 +51,8 @@ placed AS (
 ),
 span AS (
   SELECT
-    kind, ref, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status, expected_close_on, amount, currency, from_on,
+    kind, ref, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status, expected_close_on, amount, currency,
+    forecast_category, probability, from_on,
     min(created_on) OVER (PARTITION BY kind, ref) AS priced_on,
     least(
       gone_on,
@@ -73,6 +76,8 @@ SELECT
   coalesce(span.stage, 'unmapped')             AS stage,
   span.stage_rank,
   span.expected_close_on,
+  coalesce(span.forecast_category, 'unmapped')  AS forecast_category,
+  span.probability,
   span.amount,
   span.currency,
   CASE

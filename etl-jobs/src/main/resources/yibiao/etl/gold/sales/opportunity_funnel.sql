@@ -4,7 +4,9 @@ SELECT
   trunc(created_on, 'MONTH')                                          AS cohort_on,
   segment_id,
   product_family,
+  owner_id,
   team,
+  region,
   count(opportunity_id)                                               AS entered,
   count_if(engaged_on IS NOT NULL OR status IN ('won', 'lost'))       AS engaged,
   count_if(status IN ('won', 'lost'))                                 AS closed,
@@ -13,4 +15,4 @@ SELECT
   sum(amount_rpt) FILTER (WHERE status = 'won')                       AS won_amount_rpt
 FROM gold.fact_opportunity
 WHERE status <> 'void' AND created_on IS NOT NULL
-GROUP BY trunc(created_on, 'MONTH'), segment_id, product_family, team
+GROUP BY trunc(created_on, 'MONTH'), segment_id, product_family, owner_id, team, region

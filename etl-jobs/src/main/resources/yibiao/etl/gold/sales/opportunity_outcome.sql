@@ -5,6 +5,7 @@ SELECT
   segment_id,
   product_id,
   product_family,
+  owner_id,
   team,
   region,
   count_if(status = 'won')                                          AS won,
@@ -17,4 +18,4 @@ SELECT
   count(cycle_days)                                                 AS cycle_days_n
 FROM gold.fact_opportunity
 WHERE status IN ('won', 'lost') AND closed_on IS NOT NULL
-GROUP BY closed_on, segment_id, product_id, product_family, team, region
+GROUP BY closed_on, segment_id, product_id, product_family, owner_id, team, region
