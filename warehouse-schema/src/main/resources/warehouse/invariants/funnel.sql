@@ -16,3 +16,7 @@ WHERE qualified_days > coalesce(accepted_days, sales_qualified_days, opportunity
   OR accepted_days > coalesce(sales_qualified_days, opportunity_days, won_days, accepted_days)
   OR sales_qualified_days > coalesce(opportunity_days, won_days, sales_qualified_days)
   OR opportunity_days > won_days
+UNION ALL
+SELECT 'campaigns' AS funnel, member_id AS cohort, segment_id, 1 AS first_step, 1 AS last_step
+FROM gold.campaign_funnel
+WHERE is_won AND NOT has_opportunity OR has_opportunity AND NOT has_lead OR has_lead AND NOT is_engaged OR is_engaged AND NOT is_delivered

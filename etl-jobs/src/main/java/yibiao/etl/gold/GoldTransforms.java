@@ -46,6 +46,7 @@ public final class GoldTransforms {
             case "dim_fiscal_period" -> Optional.of(DimFiscalPeriod.of(contract, config.fiscal(), config.calendar()));
             case "dim_threshold" -> Optional.of(DimThreshold.of(contract, config.thresholds()));
             case "dim_currency" -> Optional.of(DimCurrency.of(contract));
+            case "vertical_attractiveness" -> Optional.of(new VerticalAttractiveness(contract));
             case "fact_dq_result" -> Optional.of(new DqResults(contract, workspace.catalogue(), config.currency()));
             default -> files.of(contract).map(text -> new SqlTransform(contract, text, files));
         };

@@ -42,4 +42,27 @@ class FactCampaignTouchTest {
                         | interaction | 45d25a7454f0c0ab1d014b4e0e4ca63f      | unmapped | mail     | 0        | 2026-03-02 | false         | 0                | false     |
                         """);
     }
+
+    @Test
+    void aTouchSaysHowFarItsMessageCameAndWhoseDoingItWas() {
+        rows.given("silver.campaign_member", """
+                        | ref   | source | campaign_ref | outcome   |
+                        | crm:1 | crm    | crm:c1       | delivered |
+                        """)
+                .given("silver.interaction", """
+                        | ref   | source | campaign_ref | channel | kind        | outcome   | direction | occurred_at          | is_bot | is_staff |
+                        | crm:2 | crm    | crm:c1       | email   | Hard bounce |           | outbound  | 2026-03-01T16:00:00Z |        |          |
+                        | crm:3 | crm    | crm:c1       | email   | OPEN        |           | inbound   | 2026-03-01T17:00:00Z | true   |          |
+                        | crm:4 | crm    | crm:c1       | sms     | message     | delivered | outbound  | 2026-03-01T18:00:00Z |        | true     |
+                        | crm:5 | crm    | crm:c1       | web     | visit       |           | inbound   | 2026-03-01T19:00:00Z |        |          |
+                        """)
+                .expect("""
+                        | kind        | channel  | step      | has_responded | is_bot | is_staff |
+                        | member      | unmapped | unmapped  | false         | false  | false    |
+                        | interaction | email    | bounced   | false         | false  | false    |
+                        | interaction | email    | opened    | false         | true   | false    |
+                        | interaction | sms      | delivered | false         | false  | true     |
+                        | interaction | web      | unmapped  | true          | false  | false    |
+                        """);
+    }
 }

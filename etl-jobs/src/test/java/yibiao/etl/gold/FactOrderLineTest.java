@@ -240,4 +240,29 @@ class FactOrderLineTest {
                         | 4ac94ea05d051e63dbec02ac922e1add | retail     | North  |
                         """);
     }
+
+    @Test
+    void theCostIsPricedLikeTheAmountAndStaysEmptyWhereItIsNotKnown() {
+        lines.given("silver.order_line", """
+                        | ref   | source | order_id | booked_on  | net_amount | cost_amount | currency |
+                        | erp:1 | erp    | own      | 2026-03-01 |      10.00 |        6.00 | CNY      |
+                        | erp:2 | erp    | usd      | 2026-03-01 |      10.00 |        6.00 | USD      |
+                        | erp:3 | erp    | inverse  | 2026-03-01 |      10.00 |        6.00 | EUR      |
+                        | erp:4 | erp    | given    | 2026-03-01 |       0.00 |        6.00 | CNY      |
+                        | erp:5 | erp    | unknown  | 2026-03-01 |      10.00 |             | USD      |
+                        | erp:6 | erp    | unpriced | 2026-03-01 |      10.00 |        6.00 | GBP      |
+                        """).given("silver.fx_rate", """
+                        | ref   | from_currency | to_currency | rate_on    | rate  |
+                        | erp:a | USD           | CNY         | 2026-03-01 | 7.1   |
+                        | erp:c | CNY           | EUR         | 2026-03-01 | 0.125 |
+                        """).expect("""
+                        | order_id     | net_amount_rpt | cost_amount_rpt |
+                        | erp:own      |             10 |               6 |
+                        | erp:usd      |             71 |            42.6 |
+                        | erp:inverse  |             80 |              48 |
+                        | erp:given    |              0 |               6 |
+                        | erp:unknown  |             71 |                 |
+                        | erp:unpriced |                |                 |
+                        """);
+    }
 }

@@ -27,6 +27,11 @@ SELECT
     ELSE round(line.net_amount * fx.rate, 4)
   END                                         AS net_amount_rpt,
   CASE
+    WHEN line.currency = :reporting_currency THEN line.cost_amount
+    WHEN fx.is_inverse THEN round(line.cost_amount / fx.rate, 4)
+    ELSE round(line.cost_amount * fx.rate, 4)
+  END                                         AS cost_amount_rpt,
+  CASE
     WHEN line.currency = :corporate_currency THEN line.net_amount
     WHEN fx.is_inverse_corp THEN round(line.net_amount / fx.rate_corp, 4)
     ELSE round(line.net_amount * fx.rate_corp, 4)
