@@ -76,11 +76,23 @@ class AdventureWorksTest {
 
     @Test
     void customersWhoCameBackAreThoseOfTheSource() {
-        assertThat(crm.query("buyers", "--where", "channel=Internet").get("rows").get(0).get(0).asInt())
+        assertThat(crm.query("buyers", "--where", "channel=Internet")
+                        .get("rows")
+                        .get(0)
+                        .get(0)
+                        .asInt())
                 .isEqualTo(18_484);
-        assertThat(crm.query("repeat_buyers", "--where", "channel=Internet").get("rows").get(0).get(0).asInt())
+        assertThat(crm.query("repeat_buyers", "--where", "channel=Internet")
+                        .get("rows")
+                        .get(0)
+                        .get(0)
+                        .asInt())
                 .isEqualTo(6_865);
-        assertThat(crm.query("new_logo_count", "--where", "channel=Internet").get("rows").get(0).get(0).asInt())
+        assertThat(crm.query("new_logo_count", "--where", "channel=Internet")
+                        .get("rows")
+                        .get(0)
+                        .get(0)
+                        .asInt())
                 .isEqualTo(18_484);
     }
 
