@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import yibiao.schema.workspace.CrmConfig;
 
 /** The values that SQL files may name as {@code :as_of}, {@code :reporting_currency} and so on. */
@@ -30,6 +31,9 @@ public record Parameters(LocalDate asOf, Map<String, Object> values) {
         values.put("fx_stale_after_days", config.fx().staleAfterDays());
         values.put("calendar_from", config.calendar().from());
         values.put("calendar_to", config.calendar().to());
+        values.put(
+                "review_days",
+                config.reviews().stream().map(LocalDate::toString).collect(Collectors.joining(",")));
         values.put("default_calendar", config.calendars().get(0).id());
         values.put("default_fiscal_calendar", config.fiscal().get(0).id());
         return new Parameters(asOf, values);

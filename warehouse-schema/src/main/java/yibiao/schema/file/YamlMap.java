@@ -187,6 +187,13 @@ public final class YamlMap {
         return List.copyOf(found);
     }
 
+    /** Parses each value of a list; one that the parser throws at becomes a problem that says what was expected. */
+    public <T> List<T> parsedTexts(String key, String expected, Function<String, T> parser) {
+        return texts(key).stream()
+                .flatMap(text -> parsed(key, text, expected, parser).stream())
+                .toList();
+    }
+
     public YamlMap map(String key) {
         if (!has(key)) {
             missing(key);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.calendar.WorkCalendar;
 import yibiao.schema.storage.Location;
@@ -21,6 +22,7 @@ import yibiao.schema.text.Text;
  * @param fiscal the fiscal calendars; the first one holds where nothing names another
  * @param calendar the days that the date dimension covers
  * @param calendars the working calendars; the first one holds where nothing names another
+ * @param reviews days on which management looks at the pipeline, in their order; the first day of every fiscal quarter is one anyway
  * @param segments the company's segments in their order; empty when every code found is a segment
  */
 public record CrmConfig(
@@ -34,6 +36,7 @@ public record CrmConfig(
         List<FiscalCalendar> fiscal,
         Days calendar,
         List<WorkCalendar> calendars,
+        List<LocalDate> reviews,
         Optional<List<Segment>> segments,
         Thresholds thresholds,
         Runs runs) {
@@ -41,6 +44,7 @@ public record CrmConfig(
     public CrmConfig {
         fiscal = List.copyOf(fiscal);
         calendars = List.copyOf(calendars);
+        reviews = List.copyOf(new TreeSet<>(reviews));
         segments = segments.map(List::copyOf);
     }
 

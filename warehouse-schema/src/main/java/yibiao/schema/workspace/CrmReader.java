@@ -35,6 +35,7 @@ final class CrmReader {
                 new FiscalReader(workspace).read(file),
                 calendar(file),
                 new WorkCalendarReader(workspace, zone).read(file),
+                file.parsedTexts("reviews", "a day such as 2026-01-12", LocalDate::parse),
                 segments(file),
                 thresholds(file),
                 new CrmConfig.Runs(retention(file), lineage(file)));
