@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -52,11 +54,21 @@ class DemoCompanyTest {
         crm.mustSay("verify");
         figuresEqual(truth());
         streamsEqual(truth());
+        factsEqual(truth());
+        quotasEqual(truth().get("quotas"));
     }
 
     @Test
     @Order(2)
     void whatWasReadLandedOrStandsInQuarantine() {
+        Warehouse warehouse = new Warehouse(folder.resolve("warehouse"));
+        truth().get("streams").forEach(stream -> {
+            String table = "bronze." + stream.get("source").asText() + "_"
+                    + stream.get("stream").asText();
+            assertThat(warehouse.count(table))
+                    .as(table)
+                    .isEqualTo(stream.get("landed").asLong());
+        });
         JsonNode quarantine = crm.quarantine();
         Map<String, Integer> expected = new TreeMap<>();
         Map<String, Integer> found = new TreeMap<>();
@@ -137,6 +149,8 @@ class DemoCompanyTest {
         });
         figuresEqual(truth());
         streamsEqual(truth());
+        factsEqual(truth());
+        quotasEqual(truth().get("quotas"));
         crm.mustSay("verify");
 
         Crm fresh = company().crm(folder.resolve("fresh"));
@@ -217,6 +231,12 @@ class DemoCompanyTest {
         equal("won_deals", "product_family", deals.get("byProductFamily"), "won");
         equal("won_amount", "segment", deals.get("bySegment"), "wonAmount");
         equal("open_pipeline", "segment", deals.get("bySegment"), "openPipeline");
+        equal("won_deals", "competitor", deals.get("byCompetitor"), "won");
+        equal("lost_amount", "lost_reason", deals.get("byLostReason"), "lostAmount");
+        equal("sales_target", "target_measure", totals(truth.get("quotas")), "target");
+        JsonNode late = truth.at("/discipline/lateEntries");
+        assertThat(crm.query("late_entry_rate").at("/rows/0/0").asDouble())
+                .isCloseTo(late.get("late").asDouble() / late.get("won").asDouble(), within(0.0001));
         JsonNode all = deals.get("total");
         double won = all.get("won").asDouble();
         JsonNode row =
@@ -256,6 +276,79 @@ class DemoCompanyTest {
                 .isEqualTo(service.get("talkSeconds").asLong());
         assertThat(warehouse.number("sum(acw_seconds)", "silver.call_contact", "true"))
                 .isEqualTo(service.get("wrapUpSeconds").asLong());
+    }
+
+    /** By measure, the sums of all quotas. */
+    private static JsonNode totals(JsonNode quotas) {
+        ObjectNode totals = JsonNodeFactory.instance.objectNode();
+        quotas.properties()
+                .forEach(measure ->
+                        totals.set(measure.getKey(), measure.getValue().get("total")));
+        return totals;
+    }
+
+    /** Of the newest quarter, each seller's quota with what was reached of it. */
+    private static void quotasEqual(JsonNode quotas) {
+        Warehouse warehouse = new Warehouse(folder.resolve("warehouse"));
+        quotas.properties().forEach(measure -> {
+            Map<String, Integer> expected = new TreeMap<>();
+            measure.getValue().get("bySellerAndQuarter").properties().forEach(quota -> {
+                if (quota.getKey().endsWith("2026-04-01")) {
+                    expected.merge(
+                            "amount_rpt = %s AND actual_amount_rpt = %s"
+                                    .formatted(
+                                            quota.getValue().get("target").asText(),
+                                            quota.getValue().get("reached").asText()),
+                            1,
+                            Integer::sum);
+                }
+            });
+            assertThat(expected).hasSizeGreaterThan(20);
+            expected.forEach((amounts, sellers) -> assertThat(warehouse.count(
+                            "gold.fact_target",
+                            "is_current AND quarter_on = DATE '2026-04-01' AND measure = '%s' AND %s"
+                                    .formatted(measure.getKey(), amounts)))
+                    .as(measure.getKey() + " " + amounts)
+                    .isEqualTo(sellers.longValue()));
+        });
+    }
+
+    /** What leads, hand-offs, invoices, deliveries and campaigns come to is what was planted. */
+    private static void factsEqual(JsonNode truth) {
+        Warehouse warehouse = new Warehouse(folder.resolve("warehouse"));
+        JsonNode funnel = truth.at("/leads/funnel");
+        assertThat(warehouse.count("gold.fact_lead"))
+                .isEqualTo(funnel.get("created").asLong());
+        for (String step : List.of("qualified", "accepted", "converted", "won")) {
+            assertThat(warehouse.count("gold.fact_lead", "is_" + step))
+                    .as(step)
+                    .isEqualTo(funnel.get(step).asLong());
+        }
+        assertThat(warehouse.count("gold.fact_lead", "owner_changes_before_touch >= 3"))
+                .isEqualTo(truth.at("/leads/changedOwnerThreeTimesBeforeAnybodyActed")
+                        .asLong());
+        JsonNode money = truth.get("money");
+        assertThat(warehouse.number(
+                        "CAST(sum(net_amount_rpt) * 10000 AS BIGINT)",
+                        "gold.fact_invoice_line",
+                        "invoice_status IN ('open', 'paid')"))
+                .isEqualTo(tenThousandths(money.get("billings")));
+        assertThat(warehouse.number(
+                        "CAST(sum(open_amount_rpt) * 10000 AS BIGINT)",
+                        "gold.fact_invoice_line",
+                        "invoice_status IN ('open', 'paid') AND due_on < DATE '"
+                                + truth.get("asOf").asText() + "'"))
+                .isEqualTo(tenThousandths(money.get("overdue")));
+        assertThat(warehouse.count("gold.fact_opportunity", "closed_on < created_on"))
+                .isEqualTo(truth.at("/discipline/closedBeforeCreated").size());
+        assertThat(warehouse.count("gold.fact_shipment_line", "shipped_on IS NULL"))
+                .isEqualTo(money.at("/shipments/notGone").asLong());
+        assertThat(warehouse.count("gold.fact_campaign_touch", "is_linked"))
+                .isEqualTo(truth.at("/campaigns/linkedMembers").asLong());
+    }
+
+    private static long tenThousandths(JsonNode amount) {
+        return new BigDecimal(amount.asText()).movePointRight(4).longValueExact();
     }
 
     private static void planted(Warehouse warehouse, String table, String column, JsonNode counts) {

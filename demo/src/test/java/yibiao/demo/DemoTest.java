@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,7 +61,7 @@ final class DemoTest {
         new Databases(systems.demo().server()::connect, line -> {})
                 .create(Company.simulate(RunningDemo.SEED, RunningDemo.SCALE));
 
-        assertThat(systems.fingerprint()).isEqualTo(before).hasSize(10);
+        assertThat(systems.fingerprint()).isEqualTo(before).hasSize(23);
     }
 
     @Test
@@ -148,6 +149,62 @@ final class DemoTest {
                                 erp.get("orderLines").asInt(),
                                 erp.get("unpricedLines").asInt()));
         assertThat(erp.get("unpricedLines").asInt()).isPositive();
+    }
+
+    @Test
+    void theTruthOfMoneyIsWhatTheErpsInvoicesAndPaymentsAddUpTo(Systems systems) throws Exception {
+        JsonNode money = truth(systems).get("money");
+
+        List<String> billed = systems.query("erp", """
+                select round(sum(round(l.net_amount * r.rate, 4)), 4) from erp.invoice_line l
+                join erp.invoice i on i.invoice_no = l.invoice_no
+                cross join lateral (%s) r
+                where i.status in ('open', 'paid')
+                """.formatted(rateOn("i.invoiced_on")));
+        List<String> overdue = systems.query("erp", """
+                with paid as (
+                  select invoice_no, sum(amount) as amount from erp.payment where status = 'settled' group by invoice_no
+                ), asked as (
+                  select invoice_no, sum(net_amount + tax_amount) as amount from erp.invoice_line group by invoice_no
+                )
+                select round(sum(round((asked.amount - coalesce(paid.amount, 0)) * r.rate, 4)), 4)
+                from erp.invoice i
+                join asked on asked.invoice_no = i.invoice_no
+                left join paid on paid.invoice_no = i.invoice_no
+                cross join lateral (%s) r
+                where i.status in ('open', 'paid') and i.due_on < date '2026-06-30'
+                  and asked.amount > coalesce(paid.amount, 0)
+                """.formatted(rateOn("i.invoiced_on")));
+
+        assertThat(billed).containsExactly(money.get("billings").asText());
+        assertThat(overdue).containsExactly(money.get("overdue").asText());
+    }
+
+    /** The rates in force for the currency of {@code i}; none where there is none. */
+    private static String rateOn(String day) {
+        return """
+                select 1.0 as rate where i.currency = 'CNY'
+                union all
+                (select f.rate from erp.fx_rate f
+                 where f.from_currency = i.currency and f.rate_on between %1$s - 7 and %1$s
+                 order by f.rate_on desc limit 1)
+                """.formatted(day);
+    }
+
+    @Test
+    void theTruthOfReusedCodesIsWhatTheCrmsTablesSay(Systems systems) throws Exception {
+        JsonNode reused = truth(systems).at("/discipline/codes/reused");
+        List<String> said = new ArrayList<>();
+        reused.properties().forEach(code -> said.add(code.getKey() + " " + code.getValue()));
+
+        List<String> found = systems.query("crm", """
+                select r.opportunity_code || ' ' || count(*) from crm.discount_request r
+                join crm.opportunity o on o.opportunity_id = r.opportunity_code
+                where r.requested_on > o.closed_on
+                group by r.opportunity_code order by 1
+                """);
+
+        assertThat(found).isEqualTo(said).hasSize(4);
     }
 
     private static JsonNode truth(Systems systems) throws IOException {

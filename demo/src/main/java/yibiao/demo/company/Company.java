@@ -25,6 +25,12 @@ public record Company(
         List<DealerLine> dealerLines,
         List<RegionalDeal> regionalDeals,
         List<Member> members,
+        List<Target> targets,
+        DealFile dealFile,
+        LeadBook leadBook,
+        Ledger ledger,
+        Marketing marketing,
+        Habits habits,
         ServiceDesk service) {
 
     /** Below this, some of the oddities would have no room. */
@@ -42,8 +48,19 @@ public record Company(
         List<SalesUser> users = List.copyOf(people.salesForce(new Dice(seed, "users")));
         Accounts.Simulated accounts = Accounts.simulate(seed, times(400, scale), places, users);
         Market market = new Market(accounts.accounts(), users, new Products());
-        List<Opportunity> deals = Deals.simulate(seed, times(3_000, scale), market);
+        List<RegionalDeal> regionalDeals = RegionalDeals.simulate(
+                seed, Math.max(40, times(220, scale)), Math.max(40, times(120, scale)), accounts.accounts(), market);
+        List<BatchEntry> batches = Padding.honestBatches(seed, users);
+        List<Opportunity> real = Deals.simulate(seed, times(3_000, scale), market, batches);
+        List<Target> targets = Targets.simulate(seed, users, real, regionalDeals);
+        Padding.Padded padded = Padding.simulate(seed, market, users, real, targets, batches);
+        List<Opportunity> deals = padded.deals();
+        Habits habits = new Habits(padded.quarters(), batches);
         List<Contact> contacts = Contacts.simulate(seed, accounts.accounts(), people);
+        Offers.Simulated offers = Offers.simulate(seed, deals, habits.madeUp(), market.products());
+        List<Campaign> campaigns = Campaigns.plan();
+        LeadBook leadBook = Leads.simulate(
+                seed, times(600, scale), users, accounts.accounts(), deals, habits.madeUp(), campaigns, people, places);
         Customers customers = new Customers(new Dice(seed, "customers"), accounts);
         List<Order> orders = Orders.simulate(seed, times(5_200, scale), market, deals, customers);
         Dealers dealers = new Dealers(seed, times(30, scale), places);
@@ -62,34 +79,54 @@ public record Company(
                 Rates.simulate(seed),
                 dealers.all(),
                 dealers.lines(times(1_600, scale), market),
-                RegionalDeals.simulate(
-                        seed,
-                        Math.max(40, times(220, scale)),
-                        Math.max(40, times(120, scale)),
-                        accounts.accounts(),
-                        market),
+                regionalDeals,
                 Members.simulate(seed, times(600, scale), places, people),
+                targets,
+                new DealFile(
+                        offers.lines(),
+                        offers.quotes(),
+                        DealChanges.simulate(seed, deals, padded.quarters(), padded.pushes()),
+                        Activities.simulate(seed, deals, habits.madeUp(), contacts),
+                        Discounts.simulate(seed, deals, offers.lines(), market, accounts.accounts())),
+                leadBook,
+                Billing.simulate(seed, orders, market.products()),
+                Campaigns.simulate(seed, times(55, scale), campaigns, accounts.accounts(), deals, leadBook.leads()),
+                habits,
                 ServiceSimulation.simulate(
                         seed, times(2_400, scale), times(6_000, scale), accounts.accounts(), contacts, market, people));
     }
 
-    Company later(LocalDate day, ServiceDesk newService) {
-        return later(day, opportunities, stageChanges, orders, newService);
+    Company at(LocalDate day) {
+        return with(day, opportunities, stageChanges, orders, leadBook, ledger, service);
     }
 
-    Company later(LocalDate day, List<Order> newOrders) {
-        return later(day, opportunities, stageChanges, newOrders, service);
+    Company with(ServiceDesk newService) {
+        return with(asOf, opportunities, stageChanges, orders, leadBook, ledger, newService);
     }
 
-    Company laterDeals(LocalDate day, List<Opportunity> newDeals) {
-        return later(day, newDeals, StageHistory.of(newDeals), orders, service);
+    Company withOrders(List<Order> newOrders) {
+        return with(asOf, opportunities, stageChanges, newOrders, leadBook, ledger, service);
     }
 
-    private Company later(
+    Company withDeals(List<Opportunity> newDeals) {
+        return with(asOf, newDeals, StageHistory.of(newDeals), orders, leadBook, ledger, service);
+    }
+
+    Company with(LeadBook newLeadBook) {
+        return with(asOf, opportunities, stageChanges, orders, newLeadBook, ledger, service);
+    }
+
+    Company with(Ledger newLedger) {
+        return with(asOf, opportunities, stageChanges, orders, leadBook, newLedger, service);
+    }
+
+    private Company with(
             LocalDate day,
             List<Opportunity> newDeals,
             List<StageChange> newStageChanges,
             List<Order> newOrders,
+            LeadBook newLeadBook,
+            Ledger newLedger,
             ServiceDesk newService) {
         return new Company(
                 seed,
@@ -108,6 +145,12 @@ public record Company(
                 dealerLines,
                 regionalDeals,
                 members,
+                targets,
+                dealFile,
+                newLeadBook,
+                newLedger,
+                marketing,
+                habits,
                 newService);
     }
 

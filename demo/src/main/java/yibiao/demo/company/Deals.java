@@ -13,6 +13,14 @@ final class Deals {
 
     static final String GC_9790_TYPED = "GC 9790";
 
+    private static final List<String> COMPETITORS =
+            List.of("泰和仪器", "北辰科仪", "Norvolt", "Keller Messtechnik", "Pacific Metrics");
+    private static final List<String> LOST_REASONS = List.of("价格", "价格", "竞争对手", "预算取消", "功能不符", "客户搁置");
+    /** A won deal that was entered so shortly before was kept elsewhere until then. */
+    static final int LATE_ENTRY_DAYS = 7;
+    /** Deals that come home from a trade fair in one evening. */
+    private static final int FAIR_DEALS = 9;
+
     private final Dice dice;
     private final Market market;
     private final List<Opportunity> opportunities = new ArrayList<>();
@@ -22,20 +30,34 @@ final class Deals {
         this.market = market;
     }
 
-    static List<Opportunity> simulate(long seed, int count, Market market) {
+    /** @param batches on what days which sellers enter in one go what they really found */
+    static List<Opportunity> simulate(long seed, int count, Market market, List<BatchEntry> batches) {
         Deals deals = new Deals(new Dice(seed, "deals"), market);
         market.newcomers().forEach(deals::addFirst);
         while (deals.opportunities.size() < count) {
             deals.add();
         }
         deals.plant();
-        return List.copyOf(deals.opportunities);
+        deals.enterLate(new Dice(seed, "late entries"));
+        Deals found = new Deals(new Dice(seed, "batch entries"), market);
+        found.opportunities.addAll(deals.opportunities);
+        batches.forEach(found::addBatch);
+        found.addRivalry(new Dice(seed, "competitors"));
+        return List.copyOf(found.opportunities);
     }
 
     /** What an account came for. */
     private void addFirst(Account newcomer) {
         LocalDate createdOn = newcomer.createdOn().plusDays(dice.between(0, 5));
-        add(newcomer, market.segment(newcomer, dice), createdOn);
+        add(newcomer, market.segment(newcomer, dice), createdOn, null);
+    }
+
+    private void addBatch(BatchEntry batch) {
+        List<Account> known = market.knownOn(batch.on());
+        for (int i = 0; i < FAIR_DEALS; i++) {
+            Account account = dice.pick(known);
+            add(account, market.segment(account, dice), batch.on(), batch.sellerId());
+        }
     }
 
     private void add() {
@@ -45,10 +67,10 @@ final class Deals {
         if (createdOn.isBefore(account.createdOn())) {
             return; // Not known yet. Moving the deal to a later day would pile them up at the end.
         }
-        add(account, segment, createdOn);
+        add(account, segment, createdOn, null);
     }
 
-    private void add(Account account, Segment segment, LocalDate createdOn) {
+    private void add(Account account, Segment segment, LocalDate createdOn, @Nullable String seller) {
         Product product = market.products().bought(segment, dice);
         String currency = dice.chance(0.03) ? "USD" : account.currency();
         int cycle = (int) (12 + 55 * dice.lognormal(0.6));
@@ -57,7 +79,7 @@ final class Deals {
         Stage stage = closed ? outcome(segment) : Stage.OPEN.get(dice.between(0, 4));
         boolean engaged = closed || stage != Stage.LEAD;
         LocalDate engagedOn = createdOn.plusDays(Math.min(cycle, dice.between(1, 14)));
-        String owner = dice.chance(0.9)
+        String usual = dice.chance(0.9)
                 ? account.ownerId()
                 : market.seller(account.place().region(), dice);
         LocalDate touchedOn = closed ? end : dice.date(createdOn, Calendar.AS_OF);
@@ -66,7 +88,7 @@ final class Deals {
                 account.name().strip() + " " + product.name(),
                 dice.chance(0.01) ? null : account.accountId(),
                 dice.chance(0.01) ? null : typed(product),
-                owner,
+                seller == null ? usual : seller,
                 stage,
                 createdOn,
                 engaged && !engagedOn.isAfter(Calendar.AS_OF) ? engagedOn : null,
@@ -74,6 +96,8 @@ final class Deals {
                 closed ? end : null,
                 amount(product, currency, closed),
                 currency,
+                null,
+                null,
                 Calendar.during(touchedOn, dice),
                 null);
         opportunities.add(
@@ -130,6 +154,24 @@ final class Deals {
                 deal -> deal.stage() == Stage.WON && isGasChromatograph(deal.productText()),
                 deal -> deal.typed(GC_9790_TYPED),
                 2);
+    }
+
+    /** Some enter a deal when it is signed; two sellers keep theirs in a spreadsheet until then. */
+    private void enterLate(Dice chance) {
+        List<String> sellers = List.of(market.seller("华南", chance), market.seller("北美", chance));
+        opportunities.replaceAll(deal -> {
+            LocalDate closedOn = deal.closedOn();
+            boolean won = deal.stage() == Stage.WON && closedOn != null && !closedOn.isBefore(deal.createdOn());
+            return won && closedOn != null && chance.chance(sellers.contains(deal.ownerId()) ? 0.45 : 0.03)
+                    ? deal.createdOn(closedOn.minusDays(chance.between(0, LATE_ENTRY_DAYS)))
+                    : deal;
+        });
+    }
+
+    private void addRivalry(Dice chance) {
+        opportunities.replaceAll(deal -> deal.against(
+                deal.engagedOn() != null && chance.chance(0.55) ? chance.pick(COMPETITORS) : null,
+                deal.stage() == Stage.LOST && chance.chance(0.88) ? chance.pick(LOST_REASONS) : null));
     }
 
     private void replaceFirst(

@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days after the history, one happening every fifteen seconds of office hours: calls, tickets, orders, deals that begin and end.
+ * The days after the history, one happening every fifteen seconds of office hours: calls, tickets, orders, deals
+ * that begin and end, leads, payments.
  * The same company and number of happenings give the same company, so a demo that was stopped goes on where it was.
  */
 public final class LiveDays {
@@ -19,7 +20,7 @@ public final class LiveDays {
     private static final int SECONDS_APART = 15;
     private static final int A_DAY = 8 * 3600 / SECONDS_APART;
     /** How often each kind of happening comes, in the order of {@link #happen}. */
-    private static final double[] WEIGHTS = {45, 20, 20, 7, 8};
+    private static final double[] WEIGHTS = {45, 20, 20, 7, 8, 3, 3, 1, 3};
 
     private LiveDays() {}
 
@@ -55,12 +56,21 @@ public final class LiveDays {
         Instant now = at(number);
         LocalDate day = day(number);
         List<Opportunity> deals = before.opportunities();
+        Company today = before.at(day);
         return switch (dice.weighted(WEIGHTS)) {
-            case 0 -> before.later(day, ServiceSimulation.oneCallLater(dice, before, now));
-            case 1 -> before.later(day, ServiceSimulation.oneStepLater(dice, before, now));
-            case 2 -> before.later(day, more(before.orders(), order(dice, before.orders(), day, now)));
-            case 3 -> before.laterDeals(day, more(deals, deal(dice, deals, day, now)));
-            default -> before.laterDeals(day, closed(dice, deals, day, now));
+            case 0 -> today.with(ServiceSimulation.oneCallLater(dice, before, now));
+            case 1 -> today.with(ServiceSimulation.oneStepLater(dice, before, now));
+            case 2 -> today.withOrders(more(before.orders(), order(dice, before.orders(), day, now)));
+            case 3 -> today.withDeals(more(deals, deal(dice, deals, day, now)));
+            case 4 -> today.withDeals(closed(dice, deals, day, now));
+            case 5 -> today.with(Leads.another(before.leadBook(), dice, now));
+            case 6 ->
+                Leads.takenUp(before.leadBook(), before.users(), now, now)
+                        .map(today::with)
+                        .orElse(today);
+            case 7 ->
+                Billing.shipped(before.ledger(), day, now).map(today::with).orElse(today);
+            default -> Billing.paid(before.ledger(), day, now).map(today::with).orElse(today);
         };
     }
 
@@ -111,6 +121,8 @@ public final class LiveDays {
                         : amount.multiply(BigDecimal.valueOf(dice.between(80, 120)))
                                 .divide(BigDecimal.valueOf(100), 2, RoundingMode.HALF_UP),
                 like.currency(),
+                null,
+                null,
                 now,
                 null);
     }

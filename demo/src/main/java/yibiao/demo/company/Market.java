@@ -37,6 +37,14 @@ final class Market {
                 .toList();
     }
 
+    /** Those that exist on the day and still do. */
+    List<Account> knownOn(LocalDate day) {
+        return accounts.stream()
+                .filter(account ->
+                        account.deletedAt() == null && !account.createdOn().isAfter(day))
+                .toList();
+    }
+
     Products products() {
         return products;
     }

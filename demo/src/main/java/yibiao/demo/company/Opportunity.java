@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param productText what the seller typed, which need not be a product code
  * @param amount null when nobody estimated one
+ * @param competitor against whom, null when nobody wrote it down
+ * @param lostReason of a lost one, null when nobody said why
  */
 public record Opportunity(
         String opportunityId,
@@ -24,6 +26,8 @@ public record Opportunity(
         @Nullable LocalDate closedOn,
         @Nullable BigDecimal amount,
         String currency,
+        @Nullable String competitor,
+        @Nullable String lostReason,
         Instant updatedAt,
         @Nullable Instant deletedAt) {
 
@@ -41,6 +45,8 @@ public record Opportunity(
                 closedOn,
                 newAmount,
                 currency,
+                competitor,
+                lostReason,
                 updatedAt,
                 deletedAt);
     }
@@ -59,6 +65,8 @@ public record Opportunity(
                 closedOn,
                 amount,
                 currency,
+                competitor,
+                lostReason,
                 updatedAt,
                 deletedAt);
     }
@@ -77,6 +85,28 @@ public record Opportunity(
                 closedOn,
                 amount,
                 currency,
+                competitor,
+                lostReason,
+                updatedAt,
+                deletedAt);
+    }
+
+    Opportunity against(@Nullable String newCompetitor, @Nullable String newLostReason) {
+        return new Opportunity(
+                opportunityId,
+                name,
+                accountId,
+                productText,
+                ownerId,
+                stage,
+                createdOn,
+                engagedOn,
+                expectedCloseOn,
+                closedOn,
+                amount,
+                currency,
+                newCompetitor,
+                newLostReason,
                 updatedAt,
                 deletedAt);
     }
@@ -95,6 +125,8 @@ public record Opportunity(
                 on,
                 amount,
                 currency,
+                competitor,
+                lostReason,
                 at,
                 deletedAt);
     }
@@ -113,6 +145,8 @@ public record Opportunity(
                 closedOn,
                 amount,
                 currency,
+                competitor,
+                lostReason,
                 at,
                 at);
     }

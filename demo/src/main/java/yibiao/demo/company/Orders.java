@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** The ERP's orders: those that follow a won deal, and those that customers place without anybody's help. */
 final class Orders {
     private static final double WON_DEAL_IS_ORDERED = 0.86;
+    /** The order is there, and nobody entered the number of the deal. */
+    private static final double NUMBER_FORGOTTEN = 0.05;
+
+    private static final double OTHER_IN_THE_END = 0.1;
     private static final List<String> CHANNELS = List.of("direct", "direct", "direct", "tender", "online");
 
     private final Dice dice;
@@ -68,9 +72,31 @@ final class Orders {
         Product main = typed == null
                 ? market.products().bought(market.segment(account, dice), dice)
                 : product(typed.replace(' ', '-'));
-        List<Order.Line> lines = new ArrayList<>(List.of(line(1, main, dice.between(1, 6), deal.currency(), 0.12)));
-        addMore(lines, account, deal.currency());
-        add(buyer, deal.ownerId(), deal.opportunityId(), bookedOn, deal.currency(), lines);
+        BigDecimal amount = deal.amount();
+        if (amount == null || amount.signum() == 0) {
+            List<Order.Line> lines = new ArrayList<>(List.of(line(1, main, dice.between(1, 6), deal.currency(), 0.12)));
+            addMore(lines, account, deal.currency());
+            add(buyer, deal.ownerId(), deal.opportunityId(), bookedOn, deal.currency(), lines);
+        } else if (dice.chance(NUMBER_FORGOTTEN)) {
+            add(buyer, deal.ownerId(), null, bookedOn, deal.currency(), List.of(agreed(main, deal, amount, 98, 102)));
+        } else if (dice.chance(OTHER_IN_THE_END)) {
+            List<Order.Line> lines = new ArrayList<>(List.of(agreed(main, deal, amount, 55, 85)));
+            addMore(lines, account, deal.currency());
+            add(buyer, deal.ownerId(), deal.opportunityId(), bookedOn, deal.currency(), lines);
+        } else {
+            Order.Line line = agreed(main, deal, amount, 96, 103);
+            add(buyer, deal.ownerId(), deal.opportunityId(), bookedOn, deal.currency(), List.of(line));
+        }
+    }
+
+    /** What the deal was about, for so many percent of its amount. */
+    private Order.Line agreed(Product product, Opportunity deal, BigDecimal amount, int least, int most) {
+        BigDecimal listPrice = dice.money(product.listPrice(), 1 / Market.roughRate(deal.currency()));
+        BigDecimal quantity = amount.divide(listPrice, 0, RoundingMode.HALF_UP).max(BigDecimal.ONE);
+        BigDecimal net = amount.multiply(BigDecimal.valueOf(dice.between(least * 100, most * 100)))
+                .divide(BigDecimal.valueOf(10_000), 4, RoundingMode.HALF_UP);
+        return new Order.Line(
+                1, product.code(), quantity, net, cost(product, quantity, deal.currency()), Calendar.MIGRATION);
     }
 
     private void repeat(Customer buyer, Account account) {
@@ -110,16 +136,19 @@ final class Orders {
         BigDecimal price = dice.money(product.listPrice(), dice.lognormal(0.04) / Market.roughRate(currency));
         BigDecimal paid = BigDecimal.ONE.subtract(
                 BigDecimal.valueOf(discount * dice.between(0, 200) / 100).setScale(2, RoundingMode.HALF_UP));
-        BigDecimal cost = product.unitCost()
-                .multiply(quantity)
-                .divide(BigDecimal.valueOf(Market.roughRate(currency)), 4, RoundingMode.HALF_UP);
         return new Order.Line(
                 lineNo,
                 product.code(),
                 quantity,
                 price.multiply(quantity).multiply(paid).setScale(4, RoundingMode.HALF_UP),
-                cost,
+                cost(product, quantity, currency),
                 Calendar.MIGRATION);
+    }
+
+    private static BigDecimal cost(Product product, BigDecimal quantity, String currency) {
+        return product.unitCost()
+                .multiply(quantity)
+                .divide(BigDecimal.valueOf(Market.roughRate(currency)), 4, RoundingMode.HALF_UP);
     }
 
     private void add(

@@ -27,6 +27,8 @@ final class People {
             new String[] {"Yuanshan GmbH", "欧洲"},
             new String[] {"Yuanshan Inc.", "北美"});
     private static final int TEAM_SIZE = 5;
+    private static final String INSIDE = "内部销售部";
+    private static final int INSIDE_SIZE = 4;
 
     private final List<String> surnames = new ArrayList<>();
     private final double[] weights;
@@ -55,7 +57,10 @@ final class People {
         };
     }
 
-    /** Six teams of five; the first of each leads it. Two have left the company and still own deals. */
+    /**
+     * Six teams of five; the first of each leads it. Two have left the company and still own deals. Four in the house answer what
+     * campaigns bring and hand it to those who sell.
+     */
     List<SalesUser> salesForce(Dice dice) {
         List<SalesUser> users = new ArrayList<>();
         for (String[] team : TEAMS) {
@@ -81,7 +86,19 @@ final class People {
                 manager = manager == null ? name : manager;
             }
         }
+        LocalDate founded = Calendar.MODERN_TIMES.minusDays(14);
+        @Nullable String head = null;
+        for (int member = 0; member < INSIDE_SIZE; member++) {
+            String name = chinese(dice);
+            users.add(new SalesUser(
+                    "U%03d".formatted(users.size() + 1), name, INSIDE, head, "总部", true, founded, Calendar.MIGRATION));
+            head = head == null ? name : head;
+        }
         return users;
+    }
+
+    static boolean isInside(SalesUser user) {
+        return user.team().equals(INSIDE);
     }
 
     /** Those who sell in a region; the regions without a team of their own are served by the nearest. */

@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What happens on the morning after: corrections, late entries, one soft deletion, one sheet sent again. Nothing in it is dated
+ * What happens on the morning after: corrections, late entries, one soft deletion, one sheet sent again, a payment found. Nothing in it is dated
  * after {@link Calendar#AS_OF}, so the same figures are asked again and come out differently.
  */
 public final class SecondDay {
@@ -35,19 +38,25 @@ public final class SecondDay {
                 StageHistory.of(deals),
                 before.products(),
                 before.customers(),
-                orders(before.orders()),
+                orders(before),
                 rates(before.rates()),
                 before.dealers(),
                 dealerLines(before.dealerLines()),
                 before.regionalDeals(),
                 before.members(),
+                before.targets(),
+                before.dealFile(),
+                leads(before),
+                ledger(before.ledger()),
+                before.marketing(),
+                before.habits(),
                 service(before));
     }
 
     /** A ticket moves on, and a call of the evening before is told late. */
     private static ServiceDesk service(Company before) {
         ServiceDesk moved = ServiceSimulation.oneStepLater(new Dice(before.seed(), "second day"), before, NOW);
-        Company company = before.later(before.asOf(), moved);
+        Company company = before.with(moved);
         return ServiceSimulation.lateCall(new Dice(before.seed(), "late call"), company);
     }
 
@@ -68,22 +77,41 @@ public final class SecondDay {
     private static List<Opportunity> deals(List<Opportunity> before) {
         List<Opportunity> deals = new ArrayList<>(before);
         Predicate<Opportunity> alive = deal -> deal.deletedAt() == null;
-        Predicate<Opportunity> open = alive.and(deal -> deal.stage().isOpen() && deal.amount() != null);
+        Predicate<Opportunity> open =
+                alive.and(deal -> deal.stage().isOpen() && deal.amount() != null && deal.engagedOn() != null);
         first(deals, open, deal -> deal.closed(Stage.WON, Calendar.AS_OF, NOW));
         first(deals, open, deal -> deal.closed(Stage.LOST, Calendar.AS_OF, NOW));
         last(deals, open, deal -> deal.deleted(NOW));
         return List.copyOf(deals);
     }
 
-    private static List<Order> orders(List<Order> before) {
-        List<Order> orders = new ArrayList<>(before);
+    /** A call of the evening before is written down only now: a lead that seemed forgotten was not. */
+    private static LeadBook leads(Company before) {
+        Instant called = Calendar.at(Calendar.AS_OF, LocalTime.of(17, 20));
+        return Leads.takenUp(before.leadBook(), before.users(), called, NOW).orElseThrow();
+    }
+
+    /** A payment is found on the bank's statement, and goods that left the evening before are booked. */
+    private static Ledger ledger(Ledger before) {
+        return Billing.paid(before, Calendar.AS_OF, NOW)
+                .flatMap(paid -> Billing.shipped(paid, Calendar.AS_OF, NOW))
+                .orElseThrow();
+    }
+
+    private static List<Order> orders(Company before) {
+        List<Order> orders = new ArrayList<>(before.orders());
+        Set<String> billed = Stream.concat(
+                        before.ledger().invoices().stream().map(Invoice::orderNo),
+                        before.ledger().shipments().stream().map(Shipment::orderNo))
+                .collect(Collectors.toSet());
         Predicate<Order> ordinary = order -> !order.cancelled() && order.currency() != null;
         first(orders, ordinary.and(order -> order.lines().size() == 2), SecondDay::corrected);
-        last(orders, ordinary, order -> order.cancelled(NOW));
+        // What is delivered or billed cannot be cancelled any more.
+        last(orders, ordinary.and(order -> !billed.contains(order.orderNo())), order -> order.cancelled(NOW));
         Order like = orders.stream().filter(ordinary).findFirst().orElseThrow();
         BigDecimal amount = new BigDecimal("88888.8800");
         orders.add(new Order(
-                "SO%07d".formatted(before.size() + 1),
+                "SO%07d".formatted(before.orders().size() + 1),
                 like.customerId(),
                 like.salesRep(),
                 null,

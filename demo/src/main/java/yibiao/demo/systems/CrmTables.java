@@ -9,6 +9,7 @@ import yibiao.demo.company.Contact;
 import yibiao.demo.company.Opportunity;
 import yibiao.demo.company.SalesUser;
 import yibiao.demo.company.StageChange;
+import yibiao.demo.company.Target;
 
 /** The sales CRM's tables, in an order that satisfies their references. */
 final class CrmTables {
@@ -20,14 +21,42 @@ final class CrmTables {
                 accounts(company.accounts()),
                 contacts(company.contacts()),
                 opportunities(company.opportunities()),
-                stages(company.stageChanges()));
+                stages(company.stageChanges()),
+                targets(company.targets()),
+                DealTables.lines(company.dealFile()),
+                DealTables.changes(company.dealFile()),
+                DealTables.quotes(company.dealFile()),
+                DealTables.discountRequests(company.dealFile()),
+                LeadTables.leads(company.leadBook()),
+                LeadTables.events(company.leadBook()),
+                LeadTables.activities(company));
     }
 
+    /** What hangs on deals is written once; deals that come later have nothing of it. */
     static List<Table<?>> changed(Company before, Company after) {
         return List.of(
                 accounts(after.accounts()).without(accounts(before.accounts())),
                 opportunities(after.opportunities()).without(opportunities(before.opportunities())),
-                stages(after.stageChanges()).without(stages(before.stageChanges())));
+                stages(after.stageChanges()).without(stages(before.stageChanges())),
+                LeadTables.leads(after.leadBook()).without(LeadTables.leads(before.leadBook())),
+                LeadTables.events(after.leadBook()).without(LeadTables.events(before.leadBook())),
+                LeadTables.activities(after).without(LeadTables.activities(before)));
+    }
+
+    private static Table<Target> targets(List<Target> targets) {
+        return new Table<>(
+                "crm.sales_target",
+                4,
+                List.of(
+                        column("seller_id", Target::sellerId),
+                        column("measure", Target::measure),
+                        column("starts_on", Target::startsOn),
+                        column("version", Target::version),
+                        column("ends_on", Target::endsOn),
+                        column("team", Target::team),
+                        column("amount", Target::amount),
+                        column("loaded_at", Target::loadedAt)),
+                targets);
     }
 
     private static Table<SalesUser> users(List<SalesUser> users) {
@@ -99,6 +128,8 @@ final class CrmTables {
                         column("closed_on", Opportunity::closedOn),
                         column("amount", Opportunity::amount),
                         column("currency", Opportunity::currency),
+                        column("competitor", Opportunity::competitor),
+                        column("lost_reason", Opportunity::lostReason),
                         column("updated_at", Opportunity::updatedAt),
                         column("deleted_at", Opportunity::deletedAt)),
                 opportunities);

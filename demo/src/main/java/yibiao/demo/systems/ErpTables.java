@@ -22,6 +22,11 @@ final class ErpTables {
                 customers(company.customers()),
                 orders(company.orders()),
                 lines(numbered(company.orders())),
+                LedgerTables.shipments(company.ledger()),
+                LedgerTables.shipmentLines(company.ledger()),
+                LedgerTables.invoices(company.ledger()),
+                LedgerTables.invoiceLines(company.ledger()),
+                LedgerTables.payments(company.ledger()),
                 rates(company.rates()));
     }
 
@@ -29,6 +34,9 @@ final class ErpTables {
         return List.of(
                 orders(after.orders()).without(orders(before.orders())),
                 lines(numbered(after.orders())).without(lines(numbered(before.orders()))),
+                LedgerTables.shipments(after.ledger()).without(LedgerTables.shipments(before.ledger())),
+                LedgerTables.invoices(after.ledger()).without(LedgerTables.invoices(before.ledger())),
+                LedgerTables.payments(after.ledger()).without(LedgerTables.payments(before.ledger())),
                 rates(after.rates()).without(rates(before.rates())));
     }
 

@@ -32,6 +32,7 @@ public final class Inbox {
         written.putAll(RegionalSheets.write(folder, company.regionalDeals()));
         Workbooks.writeMembers(folder, company.members());
         written.put("inbox/" + Workbooks.MEMBERS, company.members().size());
+        written.putAll(CampaignSheets.write(folder, company.marketing()));
         return written;
     }
 

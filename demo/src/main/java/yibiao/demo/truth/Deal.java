@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * A deal that counts.
  *
+ * @param competitor unmapped when nobody wrote one down
+ * @param lostReason of a lost one; unmapped when nobody said why
  * @param amount empty when nobody estimated one
  * @param reported the amount in CNY with four decimals; empty without amount or rate
  */
@@ -17,6 +19,9 @@ record Deal(
         String segment,
         String product,
         String family,
+        String owner,
+        String competitor,
+        String lostReason,
         String status,
         LocalDate createdOn,
         Optional<LocalDate> closedOn,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import yibiao.demo.company.Company;
@@ -62,6 +63,7 @@ final class Facts {
                     "erp:" + order.customerId(),
                     line.productCode(),
                     order.channel(),
+                    order.salesRep(),
                     order.bookedOn(),
                     currency,
                     line.netAmount());
@@ -75,6 +77,7 @@ final class Facts {
                 "channel:" + line.dealerId(),
                 line.productText(),
                 "dealer",
+                "",
                 line.bookedOn(),
                 "CNY",
                 line.netAmount());
@@ -86,6 +89,7 @@ final class Facts {
             String partyRef,
             String productText,
             String channel,
+            String seller,
             LocalDate bookedOn,
             String currency,
             BigDecimal amount) {
@@ -99,6 +103,7 @@ final class Facts {
                 product(productText),
                 family(productText),
                 channel,
+                seller,
                 bookedOn,
                 currency,
                 amount,
@@ -112,6 +117,9 @@ final class Facts {
                 deal.opportunityId(),
                 account,
                 deal.productText(),
+                deal.ownerId(),
+                deal.competitor(),
+                deal.lostReason(),
                 deal.stage().status(),
                 deal.createdOn(),
                 deal.closedOn(),
@@ -125,6 +133,9 @@ final class Facts {
                 deal.dealId(),
                 deal.accountId(),
                 deal.productText(),
+                deal.ownerId(),
+                null,
+                null,
                 deal.stage().status(),
                 deal.createdOn(),
                 deal.closedOn(),
@@ -137,6 +148,9 @@ final class Facts {
             String id,
             @Nullable String account,
             @Nullable String productText,
+            String owner,
+            @Nullable String competitor,
+            @Nullable String lostReason,
             String status,
             LocalDate createdOn,
             @Nullable LocalDate closedOn,
@@ -151,6 +165,9 @@ final class Facts {
                 parties.segment(party),
                 product(productText),
                 family(productText),
+                owner,
+                Objects.requireNonNullElse(competitor, Parties.UNMAPPED),
+                Objects.requireNonNullElse(lostReason, Parties.UNMAPPED),
                 status,
                 createdOn,
                 Optional.ofNullable(closedOn),
@@ -158,7 +175,8 @@ final class Facts {
                 Optional.ofNullable(amount).flatMap(value -> inYuan(value, currency, priced))));
     }
 
-    private Optional<BigDecimal> inYuan(BigDecimal amount, String currency, LocalDate on) {
+    /** With four decimals; empty when no rate was valid on the day. */
+    Optional<BigDecimal> inYuan(BigDecimal amount, String currency, LocalDate on) {
         return rates.on(currency, on).map(rate -> amount.multiply(rate).setScale(4, RoundingMode.HALF_UP));
     }
 

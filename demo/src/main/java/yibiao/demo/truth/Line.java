@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * An order line that counts.
  *
+ * @param seller empty where it was no seller of ours
  * @param revenue in CNY with four decimals; empty when no rate was valid on the day
  */
 record Line(
@@ -18,6 +19,7 @@ record Line(
         String product,
         String family,
         String channel,
+        String seller,
         LocalDate bookedOn,
         String currency,
         BigDecimal netAmount,

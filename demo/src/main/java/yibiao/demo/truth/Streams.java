@@ -32,13 +32,44 @@ final class Streams {
                 new StreamTruth("sales", "opportunity", "opportunity")
                         .accepted(company.opportunities().size() - deletedDeals)
                         .filtered(deletedDeals),
-                new StreamTruth("sales", "opportunity_stage", null)
+                new StreamTruth("sales", "opportunity_stage", "opportunity_stage_event")
                         .accepted(company.stageChanges().size()),
+                new StreamTruth("sales", "opportunity_line", "opportunity_line")
+                        .accepted(company.dealFile().lines().size()),
+                new StreamTruth("sales", "opportunity_change", "field_change")
+                        .accepted(company.dealFile().changes().size()),
+                new StreamTruth("sales", "quote", "quote")
+                        .accepted(company.dealFile().quotes().size()),
+                new StreamTruth("sales", "discount_request", null)
+                        .accepted(company.dealFile().discountRequests().size()),
+                new StreamTruth("sales", "lead", "lead")
+                        .accepted(company.leadBook().leads().size()),
+                new StreamTruth("sales", "lead_event", "lead_event")
+                        .accepted(company.leadBook().events().size()),
+                new StreamTruth("sales", "activity", "activity")
+                        .accepted(company.dealFile().activities().size()
+                                + company.leadBook().activities().size()),
+                new StreamTruth("sales", "sales_target", "target")
+                        .accepted(company.targets().size()),
                 new StreamTruth("erp", "product", "product")
                         .accepted(company.products().size()),
                 new StreamTruth("erp", "customer", "party")
                         .accepted(company.customers().size()),
                 orderLines(company.orders()),
+                new StreamTruth("erp", "shipment_line", "shipment_line")
+                        .accepted(company.ledger().shipments().stream()
+                                .mapToInt(shipment -> shipment.lines().size())
+                                .sum()),
+                new StreamTruth("erp", "invoice_line", "invoice_line")
+                        .accepted(company.ledger().invoices().stream()
+                                .mapToInt(invoice -> invoice.lines().size())
+                                .sum()),
+                new StreamTruth("erp", "payment", "payment")
+                        .accepted(company.ledger().payments().size()),
+                new StreamTruth("marketing", "campaigns", "campaign")
+                        .accepted(company.marketing().campaigns().size()),
+                new StreamTruth("marketing", "campaign_members", "campaign_member")
+                        .accepted(company.marketing().members().size()),
                 new StreamTruth("erp", "fx_rate", "fx_rate")
                         .accepted(company.rates().size()),
                 new StreamTruth("channel", "dealers", "party")

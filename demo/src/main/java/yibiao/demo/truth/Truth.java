@@ -30,10 +30,13 @@ public final class Truth {
     private final List<Line> lines;
     private final List<Deal> deals;
 
+    private final Facts facts;
+
     private Truth(Company company, int day, Parties parties, Facts facts) {
         this.company = company;
         this.day = day;
         this.parties = parties;
+        this.facts = facts;
         this.lines = facts.lines();
         this.deals = facts.deals();
     }
@@ -80,6 +83,12 @@ public final class Truth {
         map.put("opportunities", opportunities());
         map.put("parties", parties());
         map.put("service", ServiceTruth.of(company.service()));
+        map.put("leads", LeadTruth.of(company));
+        map.put("quotas", QuotaTruth.of(company, facts));
+        map.put("discipline", DisciplineTruth.of(company, parties, facts));
+        map.put("crmAgainstErp", ReconTruth.of(company, parties, facts));
+        map.put("money", MoneyTruth.of(company, parties, facts));
+        map.put("campaigns", CampaignTruth.of(company, parties, facts));
         map.put("unmapped", unmapped());
         List<StreamTruth> streams = Streams.of(company);
         map.put("streams", streams.stream().map(StreamTruth::toMap).toList());
@@ -120,6 +129,12 @@ public final class Truth {
         map.put(
                 "byProductFamily",
                 DealTally.by(deals, Deal::family).entrySet().stream().collect(ordered(DealTally::toMap)));
+        map.put(
+                "byCompetitor",
+                DealTally.by(deals, Deal::competitor).entrySet().stream().collect(ordered(DealTally::toMap)));
+        map.put(
+                "byLostReason",
+                DealTally.by(deals, Deal::lostReason).entrySet().stream().collect(ordered(DealTally::toMap)));
         map.put(
                 "bySource",
                 DealTally.by(deals, Deal::source).entrySet().stream().collect(ordered(DealTally::toMap)));

@@ -44,6 +44,60 @@ create table erp.sales_order_line (
   primary key (order_no, line_no)
 );
 
+create table erp.shipment (
+  shipment_no  text primary key,
+  order_no     text not null references erp.sales_order,
+  customer_id  text not null references erp.customer,
+  status       text not null,             -- planned | shipped | delivered
+  promised_on  date not null,
+  shipped_on   date,
+  delivered_on date,
+  updated_at   timestamptz not null
+);
+
+create table erp.shipment_line (
+  shipment_no  text not null references erp.shipment,
+  line_no      integer not null,
+  product_code text not null references erp.product,
+  quantity     numeric(18, 3) not null,
+  primary key (shipment_no, line_no)
+);
+
+create table erp.invoice (
+  invoice_no  text primary key,
+  order_no    text not null references erp.sales_order,
+  customer_id text not null references erp.customer,
+  sales_rep   text not null,
+  status      text not null,              -- draft | open | paid | void
+  invoiced_on date not null,
+  due_on      date not null,
+  currency    char(3) not null,
+  open_amount numeric(18, 4) not null,    -- tax included
+  updated_at  timestamptz not null
+);
+
+create table erp.invoice_line (
+  invoice_no   text not null references erp.invoice,
+  line_no      integer not null,
+  product_code text not null references erp.product,
+  quantity     numeric(18, 3) not null,   -- negative: a credit
+  net_amount   numeric(18, 4) not null,
+  tax_amount   numeric(18, 4) not null,
+  primary key (invoice_no, line_no)
+);
+
+create table erp.payment (
+  payment_no  text primary key,
+  invoice_no  text not null references erp.invoice,
+  customer_id text not null references erp.customer,
+  paid_on     date not null,
+  amount      numeric(18, 4) not null,    -- tax included; negative: paid back
+  currency    char(3) not null,
+  method      text not null,
+  status      text not null,              -- pending | settled | void
+  updated_at  timestamptz not null
+);
+
 create table erp.fx_rate (
   from_currency char(3) not null,
   to_currency   char(3) not null,
@@ -57,3 +111,6 @@ create index on erp.customer (updated_at, customer_id);
 create index on erp.sales_order (updated_at);
 create index on erp.sales_order_line (updated_at);
 create index on erp.fx_rate (updated_at);
+create index on erp.shipment (updated_at);
+create index on erp.invoice (updated_at);
+create index on erp.payment (updated_at, payment_no);

@@ -34,6 +34,18 @@ final class LiveDaysTest {
                     .allMatch(order -> order.updatedAt().equals(at));
             assertThat(changed(before.opportunities(), after.opportunities()))
                     .allMatch(deal -> deal.updatedAt().equals(at));
+            assertThat(changed(before.leadBook().leads(), after.leadBook().leads()))
+                    .allMatch(lead -> lead.updatedAt().equals(at));
+            assertThat(changed(before.leadBook().events(), after.leadBook().events()))
+                    .allMatch(event -> event.at().equals(at));
+            assertThat(changed(before.leadBook().activities(), after.leadBook().activities()))
+                    .allMatch(activity -> activity.enteredAt().equals(at));
+            assertThat(changed(before.ledger().invoices(), after.ledger().invoices()))
+                    .allMatch(invoice -> invoice.updatedAt().equals(at));
+            assertThat(changed(before.ledger().payments(), after.ledger().payments()))
+                    .allMatch(payment -> payment.updatedAt().equals(at));
+            assertThat(changed(before.ledger().shipments(), after.ledger().shipments()))
+                    .allMatch(shipment -> shipment.updatedAt().equals(at));
             assertThat(changed(before.service().tickets(), after.service().tickets()))
                     .allMatch(ticket -> ticket.updatedAt().equals(at));
             assertThat(changed(before.service().ticketEvents(), after.service().ticketEvents()))
@@ -55,7 +67,15 @@ final class LiveDaysTest {
                 .anyMatch(deal -> deal.stage() == Stage.WON);
         assertThat(after.service().calls())
                 .hasSizeGreaterThan(SECOND_DAY.service().calls().size() + 50);
+        assertThat(after.leadBook().leads())
+                .hasSizeGreaterThan(SECOND_DAY.leadBook().leads().size());
+        assertThat(after.ledger().payments())
+                .hasSizeGreaterThan(SECOND_DAY.ledger().payments().size());
         assertDistinct(after.orders(), Order::orderNo);
+        assertDistinct(after.leadBook().leads(), Lead::leadId);
+        assertDistinct(after.leadBook().events(), LeadEvent::eventId);
+        assertDistinct(after.leadBook().activities(), Activity::activityId);
+        assertDistinct(after.ledger().payments(), Payment::paymentNo);
         assertDistinct(after.opportunities(), Opportunity::opportunityId);
         assertDistinct(after.service().calls(), Call::callId);
         assertDistinct(after.service().tickets(), Ticket::ticketId);

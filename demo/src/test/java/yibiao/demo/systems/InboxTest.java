@@ -71,10 +71,22 @@ final class InboxTest {
     }
 
     @Test
+    void marketingsListsAreUtf8AndSayWhoAnswered() throws Exception {
+        List<String> members = Files.readAllLines(folder.resolve("campaign-members.csv"), StandardCharsets.UTF_8);
+
+        assertThat(members.get(0)).isEqualTo("序号,活动编号,名单,客户编号,线索编号,触达时间,是否回应,回应时间");
+        assertThat(members)
+                .anyMatch(line -> line.matches("CM\\d{6},MK\\d{4}A,.+,A\\d{6},,[-0-9]{10} \\d\\d:\\d\\d,否,"))
+                .anyMatch(line -> line.matches("CM.*,,L\\d{6},.*,是,[-0-9]{10} \\d\\d:\\d\\d"));
+        assertThat(Files.readAllLines(folder.resolve("campaigns.csv"), StandardCharsets.UTF_8))
+                .hasSize(15);
+    }
+
+    @Test
     void theSameCompanyWritesTheSameSheets(@TempDir Path other) throws Exception {
         new Inbox(other).create(Company.simulate(1, 0.2));
 
-        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(14);
+        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(16);
     }
 
     private static Map<String, String> contents(Path folder) throws Exception {

@@ -56,6 +56,17 @@ final class TruthTest {
                 .isPositive();
         assertThat(truth.at("/opportunities/total/unpricedWins").asInt()).isGreaterThanOrEqualTo(5);
         assertThat(truth.at("/planted/wonWithoutOrder").asInt()).isPositive();
+        assertThat(truth.at("/crmAgainstErp/orderIsAlike").asInt()).isPositive();
+        assertThat(truth.at("/leads/changedOwnerThreeTimesBeforeAnybodyActed").asInt())
+                .isPositive();
+        assertThat(truth.at("/leads/handoffs/stale").asInt()).isPositive();
+        assertThat(truth.at("/leads/handoffs/toSomebodyWhoLeft").asInt()).isPositive();
+        assertThat(truth.at("/discipline/padding")).hasSize(4);
+        assertThat(truth.at("/discipline/codes/reused")).hasSize(4);
+        assertThat(truth.at("/discipline/lateEntries/late").asInt()).isPositive();
+        assertThat(truth.at("/discipline/closedBeforeCreated")).hasSize(1);
+        assertThat(truth.at("/money/overdueInvoices").asInt()).isPositive();
+        assertThat(truth.at("/campaigns/winsAfterATouch").asInt()).isPositive();
         assertThat(truth.at("/badRecords").findValuesAsText("reason"))
                 .contains(
                         "NOT_A_NUMBER",
@@ -99,6 +110,12 @@ final class TruthTest {
         assertThat(count(after, "/orderLines/total/unpricedLines"))
                 .isLessThan(count(before, "/orderLines/total/unpricedLines"));
         assertThat(after.at("/orderLines/total/revenue")).isNotEqualTo(before.at("/orderLines/total/revenue"));
+        // A payment was found, a call written down late.
+        assertThat(count(before, "/money/overdueInvoices") - count(after, "/money/overdueInvoices"))
+                .isEqualTo(1);
+        assertThat(count(before, "/leads/handoffs/waiting") - count(after, "/leads/handoffs/waiting"))
+                .isEqualTo(1);
+        assertThat(count(before, "/money/shipments/notGone")).isGreaterThan(count(after, "/money/shipments/notGone"));
         assertThat(after.get("badRecords").size())
                 .isEqualTo(before.get("badRecords").size() - 1);
     }
