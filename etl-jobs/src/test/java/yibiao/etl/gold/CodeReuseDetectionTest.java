@@ -27,11 +27,13 @@ class CodeReuseDetectionTest {
     private static final int PARTIES = 200;
     private static final int PRODUCTS = 30;
 
-    private final StringBuilder opportunities = new StringBuilder("| ref | source | source_id | party_ref | owner_ref |\n");
+    private final StringBuilder opportunities =
+            new StringBuilder("| ref | source | source_id | party_ref | owner_ref |\n");
     private final StringBuilder facts = new StringBuilder(
             "| opportunity_id | party_id | product_id | product_family | status | closed_on | amount | currency | amount_rpt |\n");
-    private final StringBuilder requests = new StringBuilder("| ref | source | source_id | opportunity_code | opportunity_ref | party_ref"
-            + " | product_ref | owner_ref | status | requested_on | net_amount | currency |\n");
+    private final StringBuilder requests =
+            new StringBuilder("| ref | source | source_id | opportunity_code | opportunity_ref | party_ref"
+                    + " | product_ref | owner_ref | status | requested_on | net_amount | currency |\n");
     private final StringBuilder parties = new StringBuilder("| ref | party_id | segment_id | region |\n");
     private final StringBuilder products = new StringBuilder("| ref | product_id | family |\n");
     private final StringBuilder users = new StringBuilder("| user_id | team | is_active |\n");
@@ -139,8 +141,9 @@ class CodeReuseDetectionTest {
     }
 
     private void request(int code, int number, int party, int product, double amount, LocalDate day) {
-        requests.append("| crm:r%d-%d | crm | r%d-%d | C%d | crm:o%d | crm:party%d | crm:product%d | crm:user%d | approved | %s | %.2f | CNY |\n"
-                .formatted(code, number, code, number, code, code, party, product, code, day, amount));
+        requests.append(
+                "| crm:r%d-%d | crm | r%d-%d | C%d | crm:o%d | crm:party%d | crm:product%d | crm:user%d | approved | %s | %.2f | CNY |\n"
+                        .formatted(code, number, code, number, code, code, party, product, code, day, amount));
     }
 
     private static int other(int than, int of, Random random) {

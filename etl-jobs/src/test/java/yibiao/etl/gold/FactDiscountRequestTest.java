@@ -99,12 +99,10 @@ class FactDiscountRequestTest {
                         | crm:1 | crm    | 1         | A                | crm:o1          | approved | 2026-02-02   | 17         | USD      |
                         | crm:2 | crm    | 2         | A                | crm:o1          | approved | 2026-02-02   | 18         | USD      |
                         | crm:3 | crm    | 3         | A                | crm:o1          | approved | 2026-02-02   | 999        | EUR      |
-                        """)
-                .given("silver.fx_rate", """
+                        """).given("silver.fx_rate", """
                         | ref   | from_currency | to_currency | rate_on    | rate |
                         | erp:a | USD           | CNY         | 2026-02-01 | 7    |
-                        """)
-                .expect("""
+                        """).expect("""
                         | request_no | net_amount_rpt | fx_status | is_oversized |
                         | 1          | 119            | ok        | false        |
                         | 2          | 126            | ok        | true         |

@@ -5,8 +5,7 @@ import yibiao.etl.fixture.TransformCase;
 
 class PipelineEntryTest {
 
-    private final TransformCase rows = TransformCase.of("gold.pipeline_entry")
-            .calendar("2025-10-01", "2026-12-31");
+    private final TransformCase rows = TransformCase.of("gold.pipeline_entry").calendar("2025-10-01", "2026-12-31");
 
     @Test
     void aDealThatIsLostDeletedOrCutWithin45DaysIsGoneSoon() {

@@ -37,11 +37,21 @@ class PipelinePaddingEvidenceTest {
                                 + deals("bob", 10, 2, 1, "2025-10-01")
                                 + "| young | bob | retail | 2025-10-01 | 2025-10-01 | true | false | true | true | true | 9 |\n")
                 .rows()
-                .where("quarter_on = DATE'2025-10-01' AND signal IN ('fills_to_multiple', 'gone_soon', 'untouched', 'fills_the_gap')")
+                .where(
+                        "quarter_on = DATE'2025-10-01' AND signal IN ('fills_to_multiple', 'gone_soon', 'untouched', 'fills_the_gap')")
                 .orderBy("owner_id", "place")
                 .selectExpr(
-                        "owner_id", "signal", "reviews", "reviews_as_known", "deals", "seen", "tried",
-                        "round(expected_share, 6)", "round(p_value, 8)", "round(evidence, 4)", "round(contribution, 4)")
+                        "owner_id",
+                        "signal",
+                        "reviews",
+                        "reviews_as_known",
+                        "deals",
+                        "seen",
+                        "tried",
+                        "round(expected_share, 6)",
+                        "round(p_value, 8)",
+                        "round(evidence, 4)",
+                        "round(contribution, 4)")
                 .collectAsList();
 
         assertThat(found.stream().map(row -> row.mkString(" ")).toList())
@@ -81,8 +91,9 @@ class PipelinePaddingEvidenceTest {
                         "gold.pipeline_entry",
                         "| opportunity_id | owner_id | segment_id | quarter_on | review_on | is_counted | is_mature | is_gap | pushes |\n"
                                 + IntStream.range(0, tried)
-                                        .mapToObj(i -> "| o%d | ann | retail | 2025-10-01 | 2025-10-01 | true | true | %s | 0 |\n"
-                                                .formatted(i, i < seen))
+                                        .mapToObj(i ->
+                                                "| o%d | ann | retail | 2025-10-01 | 2025-10-01 | true | true | %s | 0 |\n"
+                                                        .formatted(i, i < seen))
                                         .collect(Collectors.joining()))
                 .rows()
                 .where("quarter_on = DATE'2025-10-01' AND signal = 'fills_the_gap' AND owner_id = 'ann'")

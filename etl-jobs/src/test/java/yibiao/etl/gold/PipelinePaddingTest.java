@@ -57,8 +57,7 @@ class PipelinePaddingTest {
                 .map(i -> owner("other" + i, 24, 20, 1, 0.6, 0.7, 0.8))
                 .collect(Collectors.joining());
         String suspect = owner("suspect", 24, 20, 0.009, 0.09, 0.5, 0.9);
-        rows.given("gold.pipeline_padding_evidence", HEAD + suspect)
-                .expect("""
+        rows.given("gold.pipeline_padding_evidence", HEAD + suspect).expect("""
                         | owner_id | strong_signs | main_signs | is_published |
                         | suspect  | 1            | 2          | true         |
                         """);

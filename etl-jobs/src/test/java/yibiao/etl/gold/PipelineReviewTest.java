@@ -19,8 +19,7 @@ class PipelineReviewTest {
 
     @Test
     void theFirstDayOfAQuarterAndDeclaredDaysAreReviewsAndWhatIsNewMayFillThePipelineUp() {
-        rows.reviews("2026-02-16")
-                .given("gold.fact_opportunity_span", """
+        rows.reviews("2026-02-16").given("gold.fact_opportunity_span", """
                         | opportunity_id | kind     | from_on    | to_on      | owner_id | status | expected_close_on | amount_rpt |
                         | old            | restated | 2025-12-01 | 2026-02-01 | ann      | open   | 2026-03-31        | 100        |
                         | old            | restated | 2026-02-01 |            | ann      | lost   | 2026-03-31        | 100        |
@@ -28,8 +27,7 @@ class PipelineReviewTest {
                         | new            | restated | 2025-12-25 |            | ann      | open   | 2026-03-31        | 190        |
                         | newer          | restated | 2026-02-10 |            | ann      | open   | 2026-03-31        | 60         |
                         | unpriced       | restated | 2026-02-10 |            | ann      | open   | 2026-03-31        |            |
-                        """)
-                .expect("""
+                        """).expect("""
                         | owner_id | team | review_on  | quarter_on | kind     | target_amount_rpt | open_amount_rpt | open_deals | new_amount_rpt | new_deals | is_filled |
                         | ann      | east | 2026-01-01 | 2026-01-01 | restated | 100               | 290             | 2          | 190            | 1         | true      |
                         | ann      | east | 2026-02-16 | 2026-01-01 | restated | 100               | 250             | 2          | 60             | 1         | false     |
@@ -44,8 +42,7 @@ class PipelineReviewTest {
                         | opportunity_id | kind     | from_on    | owner_id | status | expected_close_on | amount_rpt |
                         | old            | restated | 2025-12-01 | ann      | open   | 2026-03-31        | 300        |
                         | new            | restated | 2025-12-25 | ann      | open   | 2026-03-31        | 5          |
-                        """)
-                .expectWhere("owner_id = 'ann'", """
+                        """).expectWhere("owner_id = 'ann'", """
                         | review_on  | open_amount_rpt | new_amount_rpt | is_filled |
                         | 2026-01-01 | 305             | 5              | false     |
                         """);
@@ -60,8 +57,7 @@ class PipelineReviewTest {
                         | a              | restated | 2025-12-25 |            | ann      | open   | 2026-03-31        | 10         |
                         | b              | as_known | 2025-12-26 |            | bob      | open   | 2026-03-31        | 40         |
                         | b              | restated | 2025-12-01 |            | bob      | open   | 2026-03-31        | 45         |
-                        """)
-                .expect("""
+                        """).expect("""
                         | owner_id | kind     | open_amount_rpt | new_amount_rpt | is_filled |
                         | ann      | as_known | 300             | 300            | true      |
                         | bob      | restated | 45              | 0              | false     |

@@ -204,8 +204,7 @@ final class SalesForce {
         }
     }
 
-    private void span(
-            String id, String owner, String segment, Stand stand, String status, int from, int to) {
+    private void span(String id, String owner, String segment, Stand stand, String status, int from, int to) {
         if (from >= DAYS) {
             return;
         }

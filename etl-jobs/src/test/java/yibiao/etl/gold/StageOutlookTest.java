@@ -20,7 +20,8 @@ class StageOutlookTest {
                         | f              | lost   | retail     | 2026-06-02 |
                         | g              | open   | energy     |            |
                         | h              | won    | backwards  | 2026-05-01 |
-                        """).given("gold.fact_opportunity_stage_event", """
+                        """)
+                .given("gold.fact_opportunity_stage_event", """
                         | stay_id | opportunity_id | source | stage | entered_on |
                         | 1       | a              | crm    | offer | 2026-06-01 |
                         | 2       | a              | crm    | offer | 2026-06-04 |
@@ -32,7 +33,8 @@ class StageOutlookTest {
                         | 8       | g              | crm    | offer | 2026-06-01 |
                         | 9       | h              | crm    | offer | 2026-06-01 |
                         | 10      | unknown        | crm    | offer | 2026-06-01 |
-                        """).expect("""
+                        """)
+                .expect("""
                         | stage | segment_id | deals | won | median_days |
                         | offer | retail     |     5 |   3 |          20 |
                         | offer | energy     |     1 |   0 |             |
@@ -47,13 +49,15 @@ class StageOutlookTest {
                         | b              | won    | retail     | 2026-06-03 |
                         | c              | won    | retail     | 2026-06-05 |
                         | d              | won    | retail     | 2026-06-09 |
-                        """).given("gold.fact_opportunity_stage_event", """
+                        """)
+                .given("gold.fact_opportunity_stage_event", """
                         | stay_id | opportunity_id | source | stage | entered_on |
                         | 1       | a              | crm    | offer | 2026-06-01 |
                         | 2       | b              | crm    | offer | 2026-06-01 |
                         | 3       | c              | crm    | offer | 2026-06-01 |
                         | 4       | d              | crm    | offer | 2026-06-01 |
-                        """).expect("""
+                        """)
+                .expect("""
                         | stage | segment_id | deals | won | median_days |
                         | offer | retail     |     4 |   4 |           2 |
                         """);

@@ -74,7 +74,8 @@ class WorkspaceTest {
         assertThat(load().config().reviews()).hasToString("[2026-05-11, 2026-06-15]");
 
         write("crm.yaml", CRM + "reviews: [2026-06-31]\n");
-        assertThat(problems()).containsExactly("crm.yaml:5: 'reviews' is '2026-06-31'; expected a day such as 2026-01-12.");
+        assertThat(problems())
+                .containsExactly("crm.yaml:5: 'reviews' is '2026-06-31'; expected a day such as 2026-01-12.");
     }
 
     @Test
