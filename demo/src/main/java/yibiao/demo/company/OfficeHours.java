@@ -48,7 +48,7 @@ public final class OfficeHours {
 
     static boolean isWorkingDay(LocalDate day) {
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        return WORKED_WEEKENDS.contains(day) || !weekend && !HOLIDAYS.contains(day);
+        return WORKED_WEEKENDS.contains(day) || (!weekend && !HOLIDAYS.contains(day));
     }
 
     /** The whole minutes of office hours between two instants, 0 when the second is not after the first. */

@@ -37,9 +37,10 @@ final class StageHistory {
 
     private static Instant end(Opportunity deal) {
         LocalDate closedOn = deal.closedOn();
-        boolean touchedLater = closedOn != null
-                && !deal.updatedAt().atZone(Calendar.ZONE).toLocalDate().equals(closedOn);
-        return touchedLater ? Calendar.at(closedOn, LocalTime.of(17, 0)) : deal.updatedAt();
+        if (closedOn == null || deal.updatedAt().atZone(Calendar.ZONE).toLocalDate().equals(closedOn)) {
+            return deal.updatedAt();
+        }
+        return Calendar.at(closedOn, LocalTime.of(17, 0)); // touched again after it had ended
     }
 
     private static List<Stage> passed(Opportunity deal) {

@@ -96,9 +96,9 @@ final class DisciplineTruth {
         LocalDate closedOn = deal.closedOn();
         BigDecimal amount = deal.amount();
         return !products.contains(request.productCode())
-                || amount != null && request.netAmount().compareTo(amount.multiply(MUCH_MORE)) > 0
+                || (amount != null && request.netAmount().compareTo(amount.multiply(MUCH_MORE)) > 0)
                 || !party(request.endUserAccountId()).equals(party(deal.accountId()))
-                || closedOn != null && request.requestedOn().isAfter(closedOn);
+                || (closedOn != null && request.requestedOn().isAfter(closedOn));
     }
 
     private String party(@Nullable String accountId) {

@@ -1,5 +1,6 @@
 package yibiao.demo.company;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -43,13 +44,12 @@ final class BillingTest {
 
         assertThat(settled.stream()
                         .filter(payment -> payment.amount()
-                                        .compareTo(invoices.get(payment.invoiceNo())
-                                                .total())
+                                        .compareTo(requireNonNull(invoices.get(payment.invoiceNo())).total())
                                 > 0))
                 .hasSize(1);
         assertThat(settled)
                 .anyMatch(payment -> payment.paidOn()
-                        .isAfter(invoices.get(payment.invoiceNo()).dueOn()));
+                        .isAfter(requireNonNull(invoices.get(payment.invoiceNo())).dueOn()));
         assertThat(LEDGER.invoices())
                 .anyMatch(invoice ->
                         invoice.status().equals("open") && invoice.openAmount().compareTo(invoice.total()) < 0);
@@ -62,7 +62,7 @@ final class BillingTest {
         Map<String, Order> orders = COMPANY.orders().stream().collect(Collectors.toMap(Order::orderNo, order -> order));
 
         assertThat(LEDGER.shipments()).hasSizeGreaterThan(250).allSatisfy(shipment -> {
-            Order order = orders.get(shipment.orderNo());
+            Order order = requireNonNull(orders.get(shipment.orderNo()));
             assertThat(order.bookedOn()).isAfterOrEqualTo(Calendar.MODERN_TIMES);
             if (shipment.shippedOn() != null) {
                 assertThat(shipment.shippedOn()).isAfter(order.bookedOn()).isBeforeOrEqualTo(Calendar.AS_OF);

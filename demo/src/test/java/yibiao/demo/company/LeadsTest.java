@@ -1,5 +1,6 @@
 package yibiao.demo.company;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -43,11 +44,10 @@ final class LeadsTest {
                 .toList();
 
         assertThat(converted).hasSizeGreaterThan(20).allSatisfy(lead -> {
-            Opportunity deal = deals.get(lead.opportunityId());
-            assertThat(deal).isNotNull();
+            Opportunity deal = requireNonNull(deals.get(lead.opportunityId()));
             assertThat(lead.ownerId()).isEqualTo(deal.ownerId());
             assertThat(lead.accountId()).isEqualTo(deal.accountId());
-            assertThat(lead.convertedAt().atZone(Calendar.ZONE).toLocalDate()).isEqualTo(deal.createdOn());
+            assertThat(requireNonNull(lead.convertedAt()).atZone(Calendar.ZONE).toLocalDate()).isEqualTo(deal.createdOn());
         });
     }
 
