@@ -37,7 +37,8 @@ final class StageHistory {
 
     private static Instant end(Opportunity deal) {
         LocalDate closedOn = deal.closedOn();
-        if (closedOn == null || deal.updatedAt().atZone(Calendar.ZONE).toLocalDate().equals(closedOn)) {
+        if (closedOn == null
+                || deal.updatedAt().atZone(Calendar.ZONE).toLocalDate().equals(closedOn)) {
             return deal.updatedAt();
         }
         return Calendar.at(closedOn, LocalTime.of(17, 0)); // touched again after it had ended

@@ -44,12 +44,14 @@ final class BillingTest {
 
         assertThat(settled.stream()
                         .filter(payment -> payment.amount()
-                                        .compareTo(requireNonNull(invoices.get(payment.invoiceNo())).total())
+                                        .compareTo(requireNonNull(invoices.get(payment.invoiceNo()))
+                                                .total())
                                 > 0))
                 .hasSize(1);
         assertThat(settled)
                 .anyMatch(payment -> payment.paidOn()
-                        .isAfter(requireNonNull(invoices.get(payment.invoiceNo())).dueOn()));
+                        .isAfter(requireNonNull(invoices.get(payment.invoiceNo()))
+                                .dueOn()));
         assertThat(LEDGER.invoices())
                 .anyMatch(invoice ->
                         invoice.status().equals("open") && invoice.openAmount().compareTo(invoice.total()) < 0);

@@ -47,7 +47,8 @@ final class LeadsTest {
             Opportunity deal = requireNonNull(deals.get(lead.opportunityId()));
             assertThat(lead.ownerId()).isEqualTo(deal.ownerId());
             assertThat(lead.accountId()).isEqualTo(deal.accountId());
-            assertThat(requireNonNull(lead.convertedAt()).atZone(Calendar.ZONE).toLocalDate()).isEqualTo(deal.createdOn());
+            assertThat(requireNonNull(lead.convertedAt()).atZone(Calendar.ZONE).toLocalDate())
+                    .isEqualTo(deal.createdOn());
         });
     }
 
