@@ -41,6 +41,7 @@ class NeededTablesTest {
                 .containsExactly(
                         "fx_rate",
                         "opportunity",
+                        "opportunity_stage_event",
                         "order_line",
                         "party",
                         "party_hist",
