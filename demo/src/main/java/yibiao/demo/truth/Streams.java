@@ -40,7 +40,7 @@ final class Streams {
                         .accepted(company.dealFile().changes().size()),
                 new StreamTruth("sales", "quote", "quote")
                         .accepted(company.dealFile().quotes().size()),
-                new StreamTruth("sales", "discount_request", null)
+                new StreamTruth("sales", "discount_request", "discount_request")
                         .accepted(company.dealFile().discountRequests().size()),
                 new StreamTruth("sales", "lead", "lead")
                         .accepted(company.leadBook().leads().size()),
