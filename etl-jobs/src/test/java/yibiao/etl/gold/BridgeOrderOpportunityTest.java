@@ -5,8 +5,8 @@ import yibiao.etl.fixture.TransformCase;
 
 class BridgeOrderOpportunityTest {
 
-    private final TransformCase pairs = TransformCase.of("gold.bridge_order_opportunity")
-            .given("gold.fact_opportunity_line", """
+    private final TransformCase pairs =
+            TransformCase.of("gold.bridge_order_opportunity").given("gold.fact_opportunity_line", """
                         | opportunity_line_id | opportunity_id | status | product_id |
                         | 1                   | lined          | won    | hose       |
                         """);
@@ -66,7 +66,8 @@ class BridgeOrderOpportunityTest {
                         | fit            | won    | p1       | valve      | 2026-04-01 |    100 | CNY      |        100 |
                         | lined          | won    | p2       | unmapped   | 2026-04-01 |    100 | USD      |        700 |
                         | unmapped       | won    | unmapped | valve      | 2026-04-01 |    100 | CNY      |        100 |
-                        """).given("gold.fact_order", """
+                        """)
+                .given("gold.fact_order", """
                         | order_id | order_status | party_id | booked_on  | lines_amount | currency | net_amount_rpt |
                         | fits     | open         | p1       | 2026-05-01 |          110 | CNY      |            110 |
                         | late     | open         | p1       | 2026-05-02 |          100 | CNY      |            100 |
@@ -75,7 +76,8 @@ class BridgeOrderOpportunityTest {
                         | whom     | open         | unmapped | 2026-05-01 |          100 | CNY      |            100 |
                         | euro     | open         | p2       | 2026-03-02 |           90 | EUR      |            630 |
                         | unpriced | open         | p2       | 2026-03-02 |           90 | GBP      |                |
-                        """).given("gold.fact_order_line", """
+                        """)
+                .given("gold.fact_order_line", """
                         | order_line_id | order_id | product_id | net_amount |
                         | 1             | fits     | valve      |         60 |
                         | 2             | fits     | gauge      |         50 |
@@ -85,7 +87,8 @@ class BridgeOrderOpportunityTest {
                         | 6             | whom     | valve      |        100 |
                         | 7             | euro     | hose       |         90 |
                         | 8             | unpriced | hose       |         90 |
-                        """).expect("""
+                        """)
+                .expect("""
                         | order_id | opportunity_id | match_method | is_ambiguous |
                         | euro     | lined          | attributes   | false        |
                         | fits     | fit            | attributes   | false        |
@@ -99,17 +102,20 @@ class BridgeOrderOpportunityTest {
                         | twin           | won    | p1       | valve      | 2026-04-01 |    100 | CNY      |
                         | brother        | won    | p1       | valve      | 2026-04-02 |    100 | CNY      |
                         | wanted         | won    | p2       | valve      | 2026-04-01 |    100 | CNY      |
-                        """).given("gold.fact_order", """
+                        """)
+                .given("gold.fact_order", """
                         | order_id | order_status | party_id | booked_on  | lines_amount | currency |
                         | one      | open         | p1       | 2026-04-01 |          100 | CNY      |
                         | first    | open         | p2       | 2026-04-01 |          100 | CNY      |
                         | second   | open         | p2       | 2026-04-01 |           95 | CNY      |
-                        """).given("gold.fact_order_line", """
+                        """)
+                .given("gold.fact_order_line", """
                         | order_line_id | order_id | product_id | net_amount |
                         | 1             | one      | valve      |        100 |
                         | 2             | first    | valve      |        100 |
                         | 3             | second   | valve      |         95 |
-                        """).expect("""
+                        """)
+                .expect("""
                         | order_id | opportunity_id | is_ambiguous |
                         | first    | wanted         | true         |
                         | one      | brother        | true         |

@@ -18,7 +18,8 @@ class FactInvoiceTest {
                         | 4               | overpaid    | e:A      | open           | 2026-05-01  | 2026-05-31 |        100 |            | CNY      |
                         | 5               | short       | e:A      | open           | 2026-05-01  | 2026-05-31 |        100 |            | CNY      |
                         | 6               | pending     | e:A      | open           | 2026-05-01  | 2026-05-31 |        100 |            | CNY      |
-                        """).given("gold.fact_payment", """
+                        """)
+                .given("gold.fact_payment", """
                         | payment_id | invoice_id | payment_status | paid_on    | amount | currency |
                         | 1          | parts      | settled        | 2026-05-31 |     60 | CNY      |
                         | 2          | parts      | settled        | 2026-05-10 |     40 | CNY      |
@@ -31,7 +32,8 @@ class FactInvoiceTest {
                         | 9          | pending    | pending        | 2026-05-20 |    100 | CNY      |
                         | 10         | pending    | settled        | 2026-07-01 |    100 | CNY      |
                         | 11         | unmapped   | settled        | 2026-05-20 |    500 | CNY      |
-                        """).expect("""
+                        """)
+                .expect("""
                         | invoice_id | order_id | gross_amount | paid_amount | overpaid_amount | open_amount | settled_on | is_paid_on_time | overdue_days | ageing  |
                         | advance    | e:A      |          100 |         100 |               0 |           0 | 2026-04-20 | true            |              | settled |
                         | bounced    | e:A      |          100 |         100 |               0 |           0 | 2026-06-02 | false           |              | settled |
@@ -71,11 +73,13 @@ class FactInvoiceTest {
                         | 2               | unknown    | paid           | 2026-05-01  | 2026-05-31 |        100 |           0 | CNY      |
                         | 3               | disputed   | open           | 2026-05-01  | 2026-05-31 |        100 |          20 | CNY      |
                         | 4               | unstated   | paid           | 2026-05-01  | 2026-05-31 |        100 |             | CNY      |
-                        """).given("gold.fact_payment", """
+                        """)
+                .given("gold.fact_payment", """
                         | payment_id | invoice_id | payment_status | paid_on    | amount | currency |
                         | 1          | credited   | settled        | 2026-05-20 |     70 | CNY      |
                         | 2          | disputed   | settled        | 2026-05-20 |    100 | CNY      |
-                        """).expect("""
+                        """)
+                .expect("""
                         | invoice_id | paid_amount | open_amount | settled_on | is_paid_on_time | ageing  |
                         | credited   |          70 |           0 | 2026-05-20 | true            | settled |
                         | disputed   |         100 |          20 |            | false           | 1-30    |
@@ -93,14 +97,17 @@ class FactInvoiceTest {
                         | 2               | otherwise  | open           | 2026-06-29  | 2026-06-29 |        100 | USD      |
                         | 3               | priced     | open           | 2026-06-29  | 2026-06-29 |        100 | USD      |
                         | 4               | unpriced   | open           | 2026-01-01  | 2026-06-29 |        100 | USD      |
-                        """).given("gold.fact_payment", """
+                        """)
+                .given("gold.fact_payment", """
                         | payment_id | invoice_id | payment_status | paid_on    | amount | currency |
                         | 1          | otherwise  | settled        | 2026-06-29 |    700 | CNY      |
                         | 2          | priced     | settled        | 2026-06-29 |     60 | USD      |
-                        """).given("silver.fx_rate", """
+                        """)
+                .given("silver.fx_rate", """
                         | ref | from_currency | to_currency | rate_on    | rate |
                         | e:a | USD           | CNY         | 2026-06-28 | 7    |
-                        """).expect("""
+                        """)
+                .expect("""
                         | invoice_id | currency | gross_amount | open_amount | gross_amount_rpt | open_amount_rpt | is_paid_on_time | ageing  | fx_status |
                         | mixed      |          |              |             |                  |                 |                 | unknown | missing   |
                         | otherwise  | USD      |          100 |             |              700 |                 |                 | unknown | ok        |

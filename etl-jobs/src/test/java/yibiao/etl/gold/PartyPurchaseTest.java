@@ -9,21 +9,18 @@ class PartyPurchaseTest {
 
     @Test
     void aCustomerMergedUnderASurvivorHasOneRowOfPurchases() {
-        purchases
-                .given("silver.party", """
+        purchases.given("silver.party", """
                         | ref   | master_ref | country |
                         | crm:7 |            | France  |
                         | erp:2 | crm:7      |         |
-                        """)
-                .given("silver.order_line", """
+                        """).given("silver.order_line", """
                         | ref   | source | order_id | party_ref | booked_on  | net_amount | currency |
                         | erp:1 | erp    | B        | crm:7     | 2026-03-01 |      10.00 | CNY      |
                         | erp:2 | erp    | B        | crm:7     | 2026-03-02 |      -4.00 | CNY      |
                         | erp:3 | erp    | A        | erp:2     | 2026-03-31 |      20.00 | USD      |
                         | erp:4 | erp    | C        | erp:2     | 2026-03-31 |       5.00 | CNY      |
                         | erp:5 | erp    | D        | erp:gone  | 2026-01-01 |       5.00 | CNY      |
-                        """)
-                .expect("""
+                        """).expect("""
                         | order_id | party_id                         | country | booked_on  | purchase_no | days_since_purchase | net_amount_rpt | unpriced_lines |
                         | erp:A    | 4ac94ea05d051e63dbec02ac922e1add | France  | 2026-03-31 | 2           | 30                  |                | 1              |
                         | erp:B    | 4ac94ea05d051e63dbec02ac922e1add | France  | 2026-03-01 | 1           |                     | 6              | 0              |
