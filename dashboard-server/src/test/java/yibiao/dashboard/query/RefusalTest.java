@@ -40,11 +40,11 @@ class RefusalTest {
         assertRefused(
                 QueryRefused.Kind.UNANSWERABLE,
                 "{'metrics':['customers','revenue'],'by':['product_family']}",
-                "Metric 'customers' cannot be split by 'product_family'. Possible here: region, segment.");
+                "Metric 'customers' cannot be split by 'product_family'. Possible here: country, region, segment.");
         assertRefused(
                 QueryRefused.Kind.UNANSWERABLE,
                 "{'metrics':['win_rate'],'filters':[{'dim':'channel','op':'eq','values':['web']}]}",
-                "Metric 'win_rate' cannot be filtered by 'channel'. Possible here: product, product_family, region, segment, team.");
+                "Metric 'win_rate' cannot be filtered by 'channel'. Possible here: owner, product, product_family, region, segment, team.");
     }
 
     @Test
