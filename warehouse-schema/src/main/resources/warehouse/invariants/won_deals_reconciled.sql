@@ -7,6 +7,7 @@ SELECT won.opportunity_id AS id, counted.occurrences
 FROM gold.fact_opportunity AS won
 LEFT JOIN counted ON counted.opportunity_id = won.opportunity_id
 WHERE won.status = 'won' AND coalesce(counted.occurrences, 0) <> 1
+  AND EXISTS (SELECT 1 FROM gold.fact_crm_erp_recon) -- a company without orders has nothing to hold its deals against
 UNION ALL
 SELECT order_id AS id, count(*) AS occurrences
 FROM gold.fact_crm_erp_recon
