@@ -108,7 +108,7 @@ class DemoCompanyTest {
         assumeTrue(binary.isPresent(), "no Chromium on this machine: apt-get install chromium");
         try (Dashboard dashboard = Dashboard.of(crm, company().asOf());
                 Chromium chromium = Chromium.start(binary.get())) {
-            for (String name : List.of("executive-overview", "segments")) {
+            for (String name : List.of("executive-overview", "segments", "pipeline")) {
                 for (String look : List.of("lang=zh&theme=light", "lang=en&theme=dark")) {
                     looksRight(
                             chromium.page(1440, 2600),

@@ -116,9 +116,10 @@ final class Warehouse {
             statement.execute("CREATE SCHEMA gold");
             for (Path table : tables(folder.resolve("gold"))) {
                 List<String> files = liveFiles(table);
-                if (!files.isEmpty()) { // a table without rows has no file to tell its columns
-                    statement.execute("CREATE VIEW gold." + table.getFileName() + " AS SELECT * FROM " + rows(files));
-                }
+                statement.execute(
+                        files.isEmpty() // a table without rows has no file to tell its columns
+                                ? "CREATE TABLE gold." + table.getFileName() + columns(table)
+                                : "CREATE VIEW gold." + table.getFileName() + " AS SELECT * FROM " + rows(files));
             }
         }
         return duck;
@@ -207,6 +208,29 @@ final class Warehouse {
 
     private static String rows(List<String> files) {
         return "read_parquet(['" + String.join("','", files) + "'], union_by_name = true)";
+    }
+
+    /** The columns that the newest schema in the log of a table names, in DuckDB's words, which are those of the log. */
+    private static String columns(Path table) {
+        String schema = "";
+        try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+            for (Path commit : log.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                for (String line : Files.readAllLines(commit)) {
+                    JsonNode metadata = JSON.readTree(line).path("metaData");
+                    schema = metadata.path("schemaString").asText(schema);
+                }
+            }
+            List<String> columns = new ArrayList<>();
+            for (JsonNode field : JSON.readTree(schema).get("fields")) {
+                columns.add('"' + field.get("name").asText() + "\" "
+                        + field.get("type").asText().toUpperCase(Locale.ROOT));
+            }
+            return "(" + String.join(", ", columns) + ")";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Replays the commits of a table; its young logs have no checkpoint yet that would matter. */
