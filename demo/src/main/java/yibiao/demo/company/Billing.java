@@ -154,7 +154,7 @@ final class Billing {
                 LocalDate on = due.minusDays(dice.between(0, Math.min(25, terms)));
                 boolean tooMuch = !somebodyPaidTooMuch && !on.isAfter(Calendar.AS_OF);
                 somebodyPaidTooMuch |= tooMuch;
-                if (dice.chance(0.01)) {
+                if (dice.chance(0.01) && !on.isAfter(Calendar.AS_OF)) {
                     pay(invoice, on, total, "void"); // came back: the account did not exist
                 }
                 pay(invoice, on, tooMuch ? total.multiply(TOO_MUCH).setScale(4, RoundingMode.HALF_UP) : total);

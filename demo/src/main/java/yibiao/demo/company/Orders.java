@@ -113,7 +113,7 @@ final class Orders {
             addMore(lines, account, buyer.currency());
         }
         add(buyer, account.ownerId(), null, bookedOn, buyer.currency(), lines);
-        if (dice.chance(0.02)) {
+        if (dice.chance(0.02) && bookedOn.isBefore(Calendar.AS_OF)) {
             Instant at = Calendar.during(bookedOn.plusDays(1), dice);
             orders.add(orders.remove(orders.size() - 1).cancelled(at));
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class LiveDaysTest {
@@ -20,6 +21,27 @@ final class LiveDaysTest {
         Company first = LiveDays.after(SECOND_DAY, 0, 120);
 
         assertThat(LiveDays.after(first, 120, 80)).isEqualTo(LiveDays.after(SECOND_DAY, 200));
+    }
+
+    /** What is dated ahead moves a reader's cursor past the first hours of the next day. */
+    @Test
+    void nothingOfTheHistoryIsDatedAfterItsLastDay() {
+        for (long seed : new long[] {7, 20260630}) {
+            Company company = Company.simulate(seed, 1);
+            Stream<Instant> written = Stream.of(
+                            company.orders().stream().map(Order::updatedAt),
+                            company.orders().stream()
+                                    .flatMap(order -> order.lines().stream())
+                                    .map(Order.Line::updatedAt),
+                            company.opportunities().stream().map(Opportunity::updatedAt),
+                            company.leadBook().leads().stream().map(Lead::updatedAt),
+                            company.ledger().shipments().stream().map(Shipment::updatedAt),
+                            company.ledger().invoices().stream().map(Invoice::updatedAt),
+                            company.ledger().payments().stream().map(Payment::updatedAt))
+                    .flatMap(all -> all);
+
+            assertThat(written).as("seed " + seed).allMatch(at -> !at.isAfter(Calendar.END));
+        }
     }
 
     /** A reader with a cursor sees only what is newer than what it has. */

@@ -56,11 +56,11 @@ class PipelinePaddingEvidenceTest {
 
         assertThat(found.stream().map(row -> row.mkString(" ")).toList())
                 .containsExactly(
-                        "ann fills_to_multiple 4 3 10 3 4 0.333333 0.06172840 0.0698 0.0428",
+                        "ann fills_to_multiple 4 3 10 3 4 0.333333 0.0617284 0.0698 0.0428",
                         "ann gone_soon 4 3 10 5 6 0.232143 0.00170953 0.589 0.3489",
                         "ann untouched 4 3 10 6 6 0.133333 2.81E-6 1.0 0.6931",
                         "ann fills_the_gap 4 3 10 0 0 0.1 1.0 0.0 0.0",
-                        "bob fills_to_multiple 4 4 10 1 4 0.666667 0.93827160 0.0 0.0",
+                        "bob fills_to_multiple 4 4 10 1 4 0.666667 0.9382716 0.0 0.0",
                         "bob gone_soon 4 4 10 2 10 0.78125 0.99991879 0.0 0.0",
                         "bob untouched 4 4 10 1 10 0.921875 1.0 0.0 0.0",
                         "bob fills_the_gap 4 4 10 0 0 0.1 1.0 0.0 0.0");
