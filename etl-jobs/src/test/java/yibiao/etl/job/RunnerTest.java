@@ -40,7 +40,7 @@ import yibiao.schema.storage.Location;
 class RunnerTest {
 
     private static final String ONE_ROW =
-            "SELECT 'a' AS user_id, 'b' AS name, 't' AS team, 'm' AS manager, 'r' AS region, true AS is_active";
+            "SELECT 'a' AS user_id, 'b' AS name, 't' AS team, 'm' AS manager, 'r' AS region, true AS is_active, 'field' AS sales_role, 'default' AS calendar_id";
 
     /** Sleeps a minute in a task of Spark, unless the task is cancelled. */
     private static final String SLOW =
