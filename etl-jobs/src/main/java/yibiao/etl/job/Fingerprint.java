@@ -18,6 +18,7 @@ public final class Fingerprint {
     public static String of(Transform transform, Parameters parameters) {
         String settings = transform.parameters().stream()
                 .filter(name -> !name.equals(Parameters.AS_OF)) // planned for itself, so that the plan can say so
+                .sorted() // a set has another order in every process
                 .map(name -> name + "=" + parameters.value(name))
                 .collect(Collectors.joining("\n"));
         return hash(ENGINE + "\n" + form(transform.contract()) + "\n" + settings + "\n" + transform.definition());

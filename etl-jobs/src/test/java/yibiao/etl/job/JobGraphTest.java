@@ -3,9 +3,11 @@ package yibiao.etl.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import yibiao.etl.fixture.TransformCase;
@@ -92,5 +94,44 @@ class JobGraphTest {
                                 java.time.LocalDate.MAX,
                                 Map.of("reporting_currency", "CNY", "as_of", java.time.LocalDate.MAX))))
                 .isEqualTo(fingerprint);
+    }
+
+    /** Every process gives a set another order; a table must not be computed again for that. */
+    @Test
+    void aFingerprintIsTheSameHoweverTheSettingsAreOrdered() {
+        Parameters parameters = new Parameters(java.time.LocalDate.EPOCH, Map.of("a", 1, "b", 2, "c", 3));
+        Transform transform = sql("gold.a", "SELECT :a, :b, :c FROM silver.party");
+
+        assertThat(Stream.of(List.of("a", "b", "c"), List.of("c", "a", "b"), List.of("b", "c", "a"))
+                        .map(names -> Fingerprint.of(new Reordered(transform, names), parameters))
+                        .distinct())
+                .hasSize(1);
+    }
+
+    private record Reordered(Transform transform, List<String> names) implements DatasetTransform {
+        @Override
+        public TableContract contract() {
+            return transform.contract();
+        }
+
+        @Override
+        public Set<TableName> inputs() {
+            return transform.inputs();
+        }
+
+        @Override
+        public Set<String> parameters() {
+            return new LinkedHashSet<>(names);
+        }
+
+        @Override
+        public String definition() {
+            return transform.definition();
+        }
+
+        @Override
+        public Output rows(Inputs inputs) {
+            throw new UnsupportedOperationException("it is only planned");
+        }
     }
 }
