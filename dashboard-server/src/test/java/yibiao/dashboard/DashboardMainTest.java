@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -177,6 +178,39 @@ class DashboardMainTest {
         err.getBuffer().setLength(0);
         assertThat(run("query", "revenue", "--where", "retail")).isEqualTo(2);
         assertThat(err.toString()).startsWith("--where is 'retail'; expected DIM=VALUE, such as segment=retail.");
+    }
+
+    @Test
+    void whatCameOfAChangeStandsBesideAnUntouchedSlice() throws IOException {
+        Files.writeString(workspace.resolve("crm.yaml"), """
+                changes:
+                  - {id: new-prices, name: {zh: 新价目表, en: New prices}, on: 2026-06-02, days: 40}
+                """, StandardOpenOption.APPEND);
+        publish();
+
+        assertThat(run(
+                        "query",
+                        "revenue",
+                        "--where",
+                        "region=north",
+                        "--around",
+                        "new-prices",
+                        "--control",
+                        "region==north"))
+                .isZero();
+
+        assertThat(out).hasToString("""
+                metric               before  after  ±  control ±  net
+                ───────────────────  ──────  ─────  ─  ─────────  ───
+                Revenue a day (CNY)       –  42.57  –          –    –
+
+                change of 2026-06-02; before 2026-05-04 – 2026-06-01, after 2026-06-02 – 2026-06-30
+                only 29 of 40 days have passed: too early for a verdict
+                """);
+        assertThat(run("query", "revenue", "--around", "old-prices")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("--around is 'old-prices'; expected a day such as 2026-03-01, or one of the changes of"
+                        + " crm.yaml: new-prices.");
     }
 
     @Test

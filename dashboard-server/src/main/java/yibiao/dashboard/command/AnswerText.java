@@ -1,20 +1,12 @@
 package yibiao.dashboard.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import yibiao.schema.text.Language;
 
 /** An answer for people (a table with what it rests on below) or for programs (CSV). Reads the same JSON that pages get. */
 final class AnswerText {
-
-    private static final String MISSING = "–";
 
     private final JsonNode answer;
     private final Language language;
@@ -58,10 +50,10 @@ final class AnswerText {
                 cells.add(name(column, row.get(i)));
                 continue;
             }
-            cells.add(number(column, row.get(i)));
+            cells.add(FigureText.number(column, row.get(i)));
             if (compared) {
-                cells.add(number(column, before.get(i)));
-                cells.add(change(column, row.get(i), before.get(i)));
+                cells.add(FigureText.number(column, before.get(i)));
+                cells.add(FigureText.change(column, row.get(i), before.get(i)));
             }
         }
         return cells;
@@ -69,7 +61,7 @@ final class AnswerText {
 
     private String name(JsonNode column, JsonNode value) {
         if (value.isNull()) {
-            return MISSING;
+            return FigureText.MISSING;
         }
         JsonNode label = answer.path("labels").path(column.get("name").asText()).path(value.asText());
         return label.isMissingNode() ? value.asText() : text(label);
@@ -81,50 +73,6 @@ final class AnswerText {
 
     private String unit(JsonNode column) {
         return column.has("currency") ? " (" + column.get("currency").asText() + ")" : "";
-    }
-
-    private static String number(JsonNode column, JsonNode value) {
-        if (value.isNull()) {
-            return MISSING;
-        }
-        return switch (column.get("unit").asText()) {
-            case "money", "money_per" -> formatted(value.decimalValue(), 2);
-            case "share" ->
-                formatted(
-                                value.decimalValue().movePointRight(2),
-                                Math.max(1, column.get("digits").asInt())) + "%";
-            case "days", "minutes" -> formatted(value.decimalValue(), 1);
-            case "times" ->
-                formatted(value.decimalValue(), Math.max(2, column.get("digits").asInt()));
-            default ->
-                formatted(
-                        value.decimalValue(),
-                        value.decimalValue().stripTrailingZeros().scale() > 0 ? 2 : 0);
-        };
-    }
-
-    private static String change(JsonNode column, JsonNode now, JsonNode before) {
-        if (now.isNull() || before.isNull()) {
-            return MISSING;
-        }
-        BigDecimal difference = now.decimalValue().subtract(before.decimalValue());
-        String sign = difference.signum() > 0 ? "+" : "";
-        if (column.get("unit").asText().equals("share")) {
-            return sign + formatted(difference.movePointRight(2), 1) + " pp";
-        }
-        if (before.decimalValue().signum() == 0) {
-            return MISSING;
-        }
-        BigDecimal part =
-                difference.movePointRight(2).divide(before.decimalValue().abs(), 1, RoundingMode.HALF_UP);
-        return sign + formatted(part, 1) + "%";
-    }
-
-    private static String formatted(BigDecimal number, int digits) {
-        DecimalFormat format = new DecimalFormat(
-                "#,##0" + (digits > 0 ? "." + "0".repeat(digits) : ""), DecimalFormatSymbols.getInstance(Locale.ROOT));
-        format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(number);
     }
 
     /** Which data this is, and what to know before believing it. */
@@ -176,39 +124,27 @@ final class AnswerText {
         return text.get(language == Language.ZH ? "zh" : "en").asText();
     }
 
-    /** RFC 4180 with ids and plain numbers. A text that a spreadsheet would run as a formula gets an apostrophe; numbers never. */
+    /** With ids and plain numbers. */
     String csv() {
         List<String> header = new ArrayList<>();
         for (JsonNode column : answer.get("columns")) {
-            header.add(quoted(column.get("name").asText()));
+            header.add(CsvLine.quoted(column.get("name").asText()));
             if (isMetric(column) && compared) {
-                header.add(quoted(column.get("name").asText() + "_compared"));
+                header.add(CsvLine.quoted(column.get("name").asText() + "_compared"));
             }
         }
-        StringBuilder csv = new StringBuilder(String.join(",", header)).append("\r\n");
+        StringBuilder csv = new StringBuilder(CsvLine.of(header.stream()));
         for (int i = 0; i < answer.get("rows").size(); i++) {
             List<String> cells = new ArrayList<>();
             for (int c = 0; c < answer.get("columns").size(); c++) {
                 boolean isMetric = isMetric(answer.get("columns").get(c));
-                cells.add(cell(answer.get("rows").get(i).get(c)));
+                cells.add(CsvLine.cell(answer.get("rows").get(i).get(c)));
                 if (isMetric && compared) {
-                    cells.add(cell(answer.get("compareRows").get(i).get(c)));
+                    cells.add(CsvLine.cell(answer.get("compareRows").get(i).get(c)));
                 }
             }
-            csv.append(cells.stream().collect(Collectors.joining(","))).append("\r\n");
+            csv.append(CsvLine.of(cells.stream()));
         }
         return csv.toString();
-    }
-
-    private static String cell(JsonNode value) {
-        if (value.isNull()) {
-            return "";
-        }
-        return value.isNumber() ? value.decimalValue().toPlainString() : quoted(value.asText());
-    }
-
-    private static String quoted(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r\\x00].*") ? "'" + text : text;
-        return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,14 +24,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import yibiao.dashboard.query.AnswerJson;
+import yibiao.dashboard.query.ChangeImpact;
 import yibiao.dashboard.query.MetricQuery;
 import yibiao.dashboard.query.MetricQueryReader;
+import yibiao.dashboard.query.QueryEngine;
 import yibiao.dashboard.query.QueryRefused;
 import yibiao.dashboard.query.Scope;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.run.ExitCode;
 import yibiao.schema.text.Language;
+import yibiao.schema.workspace.CrmConfig.Change;
 import yibiao.schema.workspace.Workspace;
 
 /** A number on the terminal, computed by the code that answers the pages. */
@@ -42,7 +46,9 @@ import yibiao.schema.workspace.Workspace;
             "",
             "Example: revenue and win rate of two segments by month, against the year before",
             "  crm query -w my-company revenue,win_rate --by segment --grain month \\",
-            "      --where segment=retail --where segment=energy --period last12Months --compare year"
+            "      --where segment=retail --where segment=energy --period last12Months --compare year",
+            "Example: what came of the change 'new-price-list' declared in crm.yaml, beside a segment that it left alone",
+            "  crm query -w my-company win_rate --where segment=retail --around new-price-list --control segment=energy"
         })
 public final class QueryCommand implements Callable<Integer> {
 
@@ -103,6 +109,9 @@ public final class QueryCommand implements Callable<Integer> {
             description = "previous (the period before) or year (the same days a year ago)")
     private @Nullable String compare;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable ChangeOptions change;
+
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -133,14 +142,12 @@ public final class QueryCommand implements Callable<Integer> {
             throw usage(command, "--format is '" + format + "'; expected table, csv or json.");
         }
         Language language = language(command);
-        ObjectNode json = json(command);
         Workspace workspace = Parts.workspace(folder);
+        ObjectNode json = json(command, workspace.config().changes());
         try (Parts parts = Parts.open(workspace, Parts.Limits.forOneQuery(), clock, tables(workspace.catalogue()))) {
             parts.warehouse().refresh();
             parts.refuseBroken();
-            MetricQuery query = MetricQueryReader.read(json);
-            ObjectNode answer = AnswerJson.write(parts.engine().answer(query, Scope.everything()));
-            print(command.commandLine().getOut(), answer, language);
+            print(command.commandLine().getOut(), answer(parts.engine(), json), language);
             return ExitCode.OK.code();
         } catch (QueryRefused refused) {
             PrintWriter err = command.commandLine().getErr();
@@ -163,12 +170,27 @@ public final class QueryCommand implements Callable<Integer> {
         return tables;
     }
 
+    private ObjectNode answer(QueryEngine engine, ObjectNode json) {
+        if (change != null) {
+            return ChangeImpact.ask(engine, MetricQueryReader.readChange(json), Scope.everything());
+        }
+        MetricQuery query = MetricQueryReader.read(json);
+        return AnswerJson.write(engine.answer(query, Scope.everything()));
+    }
+
     private void print(PrintWriter out, ObjectNode answer, Language language) {
-        AnswerText text = new AnswerText(answer, language);
         switch (format) {
-            case "csv" -> out.print(text.csv());
+            case "csv" ->
+                out.print(
+                        change == null
+                                ? new AnswerText(answer, language).csv()
+                                : new ChangeText(answer, language).csv());
             case "json" -> out.println(answer);
-            default -> out.print(text.table());
+            default ->
+                out.print(
+                        change == null
+                                ? new AnswerText(answer, language).table()
+                                : new ChangeText(answer, language).table());
         }
         out.flush();
     }
@@ -185,7 +207,7 @@ public final class QueryCommand implements Callable<Integer> {
     }
 
     /** The query as a page would send it, so that the same reader checks it. */
-    private ObjectNode json(CommandSpec command) {
+    private ObjectNode json(CommandSpec command, List<Change> changes) {
         ObjectNode json = JSON.createObjectNode().put("limit", limit);
         json.set("metrics", JSON.valueToTree(metrics));
         List<String> splits = new ArrayList<>();
@@ -193,7 +215,11 @@ public final class QueryCommand implements Callable<Integer> {
         splits.addAll(by);
         json.set("by", JSON.valueToTree(splits));
         Optional.ofNullable(calendar).ifPresent(name -> json.put("calendar", name));
-        range(command, json);
+        if (change == null) {
+            range(command, json);
+        } else {
+            around(command, json, change, changes);
+        }
         if (compare != null) {
             json.putObject("compare")
                     .put(
@@ -205,8 +231,21 @@ public final class QueryCommand implements Callable<Integer> {
                                     throw usage(command, "--compare is '" + compare + "'; expected previous or year.");
                             });
         }
-        filters(command, json.putArray("filters"));
+        filters(command, "--where", where, json.putArray("filters"));
         return json;
+    }
+
+    private void around(CommandSpec command, ObjectNode json, ChangeOptions asked, List<Change> changes) {
+        if (from != null || to != null || period != null || compare != null) {
+            throw usage(
+                    command, "--around says which days are compared: leave out --from, --to, --period and --compare.");
+        }
+        try {
+            asked.range(json.putObject("range"), changes);
+        } catch (IllegalArgumentException e) {
+            throw usage(command, String.valueOf(e.getMessage()));
+        }
+        filters(command, "--control", asked.control(), json.putArray("control"));
     }
 
     private void range(CommandSpec command, ObjectNode json) {
@@ -220,12 +259,12 @@ public final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private void filters(CommandSpec command, ArrayNode filters) {
+    private static void filters(CommandSpec command, String option, List<String> conditions, ArrayNode filters) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        for (String condition : where) {
+        for (String condition : conditions) {
             int equals = condition.indexOf('=');
             if (equals < 1) {
-                throw usage(command, "--where is '" + condition + "'; expected DIM=VALUE, such as segment=retail.");
+                throw usage(command, option + " is '" + condition + "'; expected DIM=VALUE, such as segment=retail.");
             }
             values.computeIfAbsent(condition.substring(0, equals), dimension -> new ArrayList<>())
                     .add(condition.substring(equals + 1));

@@ -224,7 +224,7 @@ public final class AnswerJson {
         cells.add(number(value));
     }
 
-    private static JsonNode number(@Nullable Object value) {
+    static JsonNode number(@Nullable Object value) {
         JsonNodeFactory factory = JsonNodeFactory.instance;
         if (value == null) {
             return factory.nullNode();

@@ -44,6 +44,12 @@ public record MetricQuery(
         order = List.copyOf(order);
     }
 
+    /** The same question about other rows. */
+    MetricQuery with(List<Filter> filters) {
+        return new MetricQuery(
+                metrics, by, range, calendar, compare, filters, having, order, limit, others, totals, cursor);
+    }
+
     /** A condition on a dimension; its values are texts, typed later by the column they meet. */
     public record Filter(String dimension, Operator operator, List<String> values) {
         public Filter {

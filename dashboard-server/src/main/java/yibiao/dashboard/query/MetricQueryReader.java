@@ -7,10 +7,12 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import yibiao.dashboard.query.MetricQuery.Filter;
 import yibiao.dashboard.query.MetricQuery.Having;
 import yibiao.dashboard.query.MetricQuery.Operator;
 import yibiao.dashboard.query.MetricQuery.Order;
+import yibiao.schema.workspace.CrmConfig;
 
 /** Reads a metric query from JSON. An unknown property is an error: a mistyped filter must not silently widen the answer. */
 public final class MetricQueryReader {
@@ -38,18 +40,51 @@ public final class MetricQueryReader {
         return new MetricQueryReader().query(json);
     }
 
+    /**
+     * Reads a question about a change: a query whose range is {@code around} a day, and in {@code control} the filters of a
+     * slice that the change did not touch.
+     *
+     * @throws QueryRefused as MALFORMED with every issue found
+     */
+    public static ChangeImpact.Question readChange(JsonNode json) {
+        return new MetricQueryReader().change(json);
+    }
+
+    private ChangeImpact.Question change(JsonNode json) {
+        Set<String> known = new TreeSet<>(PROPERTIES);
+        known.add("control");
+        JsonShape shape = new JsonShape(json, "", known, issues);
+        List<Filter> control = shape.list("control", MetricQuery.MAX_FILTERS, this::filter);
+        MetricQuery query = query(shape);
+        if (!(query.range() instanceof Range.Around)) {
+            issues.add(
+                    "/range",
+                    "wrong-value",
+                    "“range”须为 {around: 日期, days: 天数}。",
+                    "'range' must be {around: DAY, days: N}: the day of the change.");
+        }
+        issues.throwIfAny(QueryRefused.Kind.MALFORMED);
+        return new ChangeImpact.Question(query, control);
+    }
+
     private MetricQuery query(JsonNode json) {
-        JsonShape shape = new JsonShape(json, "", PROPERTIES, issues);
+        MetricQuery query = query(new JsonShape(json, "", PROPERTIES, issues));
+        issues.throwIfAny(QueryRefused.Kind.MALFORMED);
+        return query;
+    }
+
+    private MetricQuery query(JsonShape shape) {
         List<String> metrics = shape.list("metrics", MetricQuery.MAX_METRICS, shape::text);
         if (metrics.isEmpty()) {
             issues.add("/metrics", "missing", "“metrics”至少需要一个指标。", "'metrics' needs at least one metric.");
         }
+        Range range = range(shape);
         MetricQuery query = new MetricQuery(
                 metrics,
                 shape.list("by", MetricQuery.MAX_DIMENSIONS, this::split),
-                range(shape),
+                range,
                 shape.text("calendar"),
-                compare(shape),
+                compare(shape, range),
                 shape.list("filters", MetricQuery.MAX_FILTERS, this::filter),
                 shape.list("having", MetricQuery.MAX_FILTERS, this::having),
                 shape.list("order", MetricQuery.MAX_METRICS, this::order),
@@ -59,7 +94,6 @@ public final class MetricQueryReader {
                 shape.text("cursor"));
         noneTwice("/metrics", query.metrics());
         noneTwice("/by", query.by());
-        issues.throwIfAny(QueryRefused.Kind.MALFORMED);
         return query;
     }
 
@@ -79,16 +113,25 @@ public final class MetricQueryReader {
         if (!query.has("range")) {
             return new Range.Named(Range.Preset.ALL);
         }
-        JsonShape shape = query.child("range", Set.of("preset", "from", "to", "last"));
+        JsonShape shape = query.child("range", Set.of("preset", "from", "to", "last", "around", "days"));
         int forms = (shape.has("preset") ? 1 : 0)
                 + (shape.has("from") || shape.has("to") ? 1 : 0)
-                + (shape.has("last") ? 1 : 0);
+                + (shape.has("last") ? 1 : 0)
+                + (shape.has("around") || shape.has("days") ? 1 : 0);
         if (forms != 1) {
-            shape.wrong("/range", "one of preset, from and to, last", "preset、from 与 to、last 三者之一");
+            shape.wrong(
+                    "/range",
+                    "one of preset, from and to, last, around and days",
+                    "preset、from 与 to、last、around 与 days 四者之一");
         } else if (shape.has("preset")) {
             return preset(shape.requiredText("preset"));
         } else if (shape.has("last")) {
             return last(shape.child("last", Set.of("n", "unit")));
+        } else if (shape.has("around") || shape.has("days")) {
+            int days = shape.integer("days", CrmConfig.Change.DAYS, 1, CrmConfig.Change.MOST_DAYS);
+            return date(shape, "around")
+                    .<Range>map(day -> new Range.Around(day, days))
+                    .orElse(new Range.Named(Range.Preset.ALL));
         } else {
             return between(shape);
         }
@@ -141,9 +184,10 @@ public final class MetricQueryReader {
         return Optional.empty();
     }
 
-    private Optional<Compare> compare(JsonShape query) {
+    /** The days around a change are compared without being asked: that is what they are for. */
+    private Optional<Compare> compare(JsonShape query, Range range) {
         if (!query.has("compare")) {
-            return Optional.empty();
+            return Optional.of(Compare.PREVIOUS_PERIOD).filter(usual -> range instanceof Range.Around);
         }
         JsonShape shape = query.child("compare", Set.of("to", "align"));
         String word = shape.requiredText("to");

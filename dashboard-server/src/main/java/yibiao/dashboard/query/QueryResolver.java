@@ -52,6 +52,7 @@ final class QueryResolver {
         new TimeSplits(catalogue, calendars.get(0), fiscal, release, impossible).check(metrics, splits);
         checkFilters(metrics, filtered);
         checkRest(query, splits);
+        checkChange(query, metrics, release);
         impossible.throwIfAny(QueryRefused.Kind.UNANSWERABLE);
 
         List<Grain> grains = splits.stream()
@@ -278,6 +279,29 @@ final class QueryResolver {
         }
         if (query.others() && query.cursor().isPresent()) {
             impossible.add("/cursor", "cannot-page", "使用“others”时不能翻页。", "An answer with 'others' has one page only.");
+        }
+    }
+
+    /** Before and after a change can be told only of a day that has come, and of metrics whose days are kept. */
+    private void checkChange(MetricQuery query, List<Metric> metrics, Release release) {
+        if (!(query.range() instanceof Range.Around around)) {
+            return;
+        }
+        if (around.day().isAfter(LocalDate.parse(release.asOf()))) {
+            impossible.add(
+                    "/range/around",
+                    "not-yet",
+                    "变更日 " + around.day() + " 晚于数据截止日 " + release.asOf() + "。",
+                    "The change of " + around.day() + " lies after the last day of the data, " + release.asOf() + ".");
+        }
+        for (Metric metric : metrics) {
+            if (metric.time().isEmpty()) {
+                impossible.add(
+                        "/metrics",
+                        "no-days",
+                        "指标“" + metric.name() + "”只有截止日的值，没有变更之前的值。",
+                        "Metric '" + metric.name() + "' is known as of now only: it has no value before the change.");
+            }
         }
     }
 

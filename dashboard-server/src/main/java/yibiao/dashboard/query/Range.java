@@ -45,6 +45,29 @@ public sealed interface Range {
         }
     }
 
+    /** A day on which something changed and those after it, as many of them as have passed; the same number before it is the period before. */
+    record Around(LocalDate day, int days) implements Range {
+
+        @Override
+        public Optional<DateSpan> days(LocalDate asOf, FiscalCalendar fiscal) {
+            return Optional.of(new DateSpan(day, day.plusDays(passed(asOf) - 1L)));
+        }
+
+        @Override
+        public Shift toPrevious(LocalDate asOf, FiscalCalendar fiscal) {
+            return Shift.ofDays(passed(asOf));
+        }
+
+        /** From 1 on: the resolver refuses a day that lies ahead. */
+        private int passed(LocalDate asOf) {
+            return (int) Math.max(1, Math.min(days, asOf.toEpochDay() - day.toEpochDay() + 1));
+        }
+
+        boolean isOver(LocalDate asOf) {
+            return passed(asOf) == days;
+        }
+    }
+
     /** The last n units, the one that the as-of day lies in included and counted up to that day. */
     record Last(int n, Grain unit) implements Range {
         @Override

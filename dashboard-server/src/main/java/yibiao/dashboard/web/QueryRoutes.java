@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPOutputStream;
 import yibiao.dashboard.query.Answer;
 import yibiao.dashboard.query.AnswerJson;
+import yibiao.dashboard.query.ChangeImpact;
 import yibiao.dashboard.query.MetricQuery;
 import yibiao.dashboard.query.MetricQueryReader;
 import yibiao.dashboard.query.QueryEngine;
@@ -41,6 +42,7 @@ final class QueryRoutes {
         routes.post("/api/v1/query", ctx -> one(ctx, Requests.body(ctx)));
         routes.get("/api/v1/query", ctx -> one(ctx, linked(ctx)));
         routes.post("/api/v1/query:batch", this::batch);
+        routes.post("/api/v1/change-impact", this::change);
     }
 
     private static JsonNode linked(Context ctx) {
@@ -71,6 +73,13 @@ final class QueryRoutes {
         ctx.header("Server-Timing", timing(answer.timing()));
         ctx.contentType("application/json; charset=utf-8");
         ctx.result(AnswerJson.write(answer).toString());
+    }
+
+    private void change(Context ctx) {
+        ChangeImpact.Question question = MetricQueryReader.readChange(Requests.body(ctx));
+        ctx.header("Cache-Control", "no-store");
+        ctx.contentType("application/json; charset=utf-8");
+        ctx.result(ChangeImpact.ask(engine, question, Scope.everything()).toString());
     }
 
     private static String tag(String etag) {

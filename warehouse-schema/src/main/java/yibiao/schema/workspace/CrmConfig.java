@@ -3,6 +3,7 @@ package yibiao.schema.workspace;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import yibiao.schema.text.Text;
  * @param calendar the days that the date dimension covers
  * @param calendars the working calendars; the first one holds where nothing names another
  * @param reviews days on which management looks at the pipeline, in their order; the first day of every fiscal quarter is one anyway
+ * @param changes what was done differently from a day on, in the order of these days
  * @param segments the company's segments in their order; empty when every code found is a segment
  */
 public record CrmConfig(
@@ -37,6 +39,7 @@ public record CrmConfig(
         Days calendar,
         List<WorkCalendar> calendars,
         List<LocalDate> reviews,
+        List<Change> changes,
         Optional<List<Segment>> segments,
         Thresholds thresholds,
         Runs runs) {
@@ -45,11 +48,26 @@ public record CrmConfig(
         fiscal = List.copyOf(fiscal);
         calendars = List.copyOf(calendars);
         reviews = List.copyOf(new TreeSet<>(reviews));
+        changes = changes.stream().sorted(Comparator.comparing(Change::on)).toList();
         segments = segments.map(List::copyOf);
     }
 
     /** First and last day, both inclusive. */
     public record Days(LocalDate from, LocalDate to) {}
+
+    /**
+     * A change of process, price or staff, to be judged by the figures before and after it.
+     *
+     * @param on the first day on which it holds
+     * @param days how many days before and after it are compared
+     */
+    public record Change(String id, Text name, LocalDate on, int days) {
+
+        /** How many days are compared where nothing says it: long enough for a sale, short enough to wait for. */
+        public static final int DAYS = 60;
+
+        public static final int MOST_DAYS = 731;
+    }
 
     /** A market segment of the company's own taxonomy. */
     public record Segment(String id, Text name) {}

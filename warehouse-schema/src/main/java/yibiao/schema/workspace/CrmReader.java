@@ -36,6 +36,7 @@ final class CrmReader {
                 calendar(file),
                 new WorkCalendarReader(workspace, zone).read(file),
                 file.parsedTexts("reviews", "a day such as 2026-01-12", LocalDate::parse),
+                ChangesReader.read(file),
                 segments(file),
                 thresholds(file),
                 new CrmConfig.Runs(retention(file), lineage(file)));

@@ -170,6 +170,35 @@ class CalendarSettingsTest {
                         "crm.yaml:6: unknown key 'rate'. Known: max_age_days, pivot, stale_after_days, type.");
     }
 
+    @Test
+    void changesStandInTheOrderOfTheirDays() throws IOException {
+        write("crm.yaml", CRM + """
+                changes:
+                  - {id: new-prices, name: New prices, on: 2026-03-01, days: 30}
+                  - {id: new-team, name: {zh: 新团队, en: New team}, on: 2025-09-01}
+                """);
+
+        assertThat(load().config().changes())
+                .extracting(CrmConfig.Change::id, CrmConfig.Change::on, CrmConfig.Change::days)
+                .containsExactly(
+                        tuple("new-team", LocalDate.of(2025, 9, 1), 60),
+                        tuple("new-prices", LocalDate.of(2026, 3, 1), 30));
+    }
+
+    @Test
+    void whatIsWrongWithAChangeIsSaidAtOnce() throws IOException {
+        assertThat(problems("""
+                changes:
+                  - {id: New Prices, name: x, on: 2026-02-30, days: 0}
+                  - {id: a, name: x}
+                """))
+                .containsExactly(
+                        "crm.yaml:6: 'id' is 'New Prices'; expected small letters, digits, '-' and '_', such as new-price-list.",
+                        "crm.yaml:6: 'days' is 0; expected 1 to 731.",
+                        "crm.yaml:6: 'on' is '2026-02-30'; expected a day such as 2026-03-01.",
+                        "crm.yaml:7: 'on' is missing.");
+    }
+
     private List<WorkCalendar> calendars(String settings) throws IOException {
         write("crm.yaml", CRM + settings);
         return load().config().calendars();
