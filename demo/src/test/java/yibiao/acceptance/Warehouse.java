@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -144,13 +145,18 @@ final class Warehouse {
 
     /** One number over the records that meet a condition, 0 for a table that is not there. */
     long number(String aggregate, String table, String condition) {
+        return value(aggregate, table, condition).map(Long::parseLong).orElse(0L);
+    }
+
+    /** One value over the records that meet a condition; none where it is missing, or the table is not there. */
+    Optional<String> value(String aggregate, String table, String condition) {
         Path folderOfTable = folder.resolve(table.replace('.', '/'));
         if (!Files.isDirectory(folderOfTable)) {
-            return 0;
+            return Optional.empty();
         }
         List<String> files = liveFiles(folderOfTable);
         if (files.isEmpty()) {
-            return 0;
+            return Optional.empty();
         }
         String records = table.startsWith("bronze.") && !table.endsWith(".quarantine") ? "_op <> 's' AND " : "";
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -158,7 +164,7 @@ final class Warehouse {
                 ResultSet result = statement.executeQuery(
                         "SELECT " + aggregate + " FROM " + rows(files) + " WHERE " + records + "(" + condition + ")")) {
             result.next();
-            return result.getLong(1);
+            return Optional.ofNullable(result.getString(1));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,228 @@
+package yibiao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+
+/** What a release says of leads, of discipline in the pipeline, of money, of CRM against ERP and of campaigns, beside what was planted. */
+final class PlantedFigures {
+
+    private final Crm crm;
+    private final Warehouse warehouse;
+    private final JsonNode truth;
+    private final Map<String, BigDecimal> figures = new TreeMap<>();
+
+    PlantedFigures(Crm crm, Warehouse warehouse, JsonNode truth) {
+        this.crm = crm;
+        this.warehouse = warehouse;
+        this.truth = truth;
+        // Few questions of many metrics: each starts a process.
+        ask(
+                "leads_created,leads_qualified,leads_accepted,leads_to_opportunity,leads_won,leads_handed_off,handoffs_waiting,"
+                        + "stale_handoffs,stale_handoff_rate,handoff_loss_rate");
+        ask("handoff_to_absent_rate,handoff_ping_pong,code_reuse_rate,late_entry_rate,billings,overdue_receivables,"
+                + "open_receivables,on_time_payment_rate,on_time_delivery");
+    }
+
+    private void ask(String metrics) {
+        JsonNode answer = crm.query(metrics);
+        for (int i = 0; i < answer.get("columns").size(); i++) {
+            figures.put(
+                    answer.get("columns").get(i).get("name").asText(),
+                    answer.at("/rows/0/" + i).decimalValue());
+        }
+    }
+
+    void allHold() {
+        leads();
+        handoffs();
+        padding();
+        reusedCodes();
+        lateEntries();
+        money();
+        dealsAndOrders();
+        campaigns();
+    }
+
+    private void leads() {
+        JsonNode funnel = truth.at("/leads/funnel");
+        counted("leads_created", funnel.get("created"));
+        counted("leads_qualified", funnel.get("qualified"));
+        counted("leads_accepted", funnel.get("accepted"));
+        counted("leads_to_opportunity", funnel.get("opportunity"));
+        counted("leads_won", funnel.get("won"));
+    }
+
+    private void handoffs() {
+        JsonNode planted = truth.at("/leads/handoffs");
+        counted("leads_handed_off", planted.get("count"));
+        counted("handoffs_waiting", planted.get("waiting"));
+        assertThat(figure("stale_handoffs").intValueExact())
+                .isEqualTo(planted.get("alerts").asInt()
+                        + planted.get("reassignAlerts").asInt());
+        ratio("stale_handoff_rate", planted.get("stale"), planted.get("timeRanOut"));
+        ratio("handoff_loss_rate", planted.get("lost"), planted.get("thirtyDaysOld"));
+        ratio("handoff_to_absent_rate", planted.get("toSomebodyWhoLeft"), planted.get("count"));
+        ratio(
+                "handoff_ping_pong",
+                truth.at("/leads/changedOwnerThreeTimesBeforeAnybodyActed"),
+                truth.at("/leads/changedOwner"));
+        planted.get("staleByTeam")
+                .properties()
+                .forEach(team -> assertThat(warehouse.count(
+                                "gold.fact_lead_handoff",
+                                "is_handoff AND is_breached AND team = '" + team.getKey() + "'"))
+                        .as(team.getKey())
+                        .isEqualTo(team.getValue().asLong()));
+    }
+
+    /** Who pads is told by name, and nobody else is, the honest who enter in batches among them. */
+    private void padding() {
+        Set<String> padders = new TreeSet<>();
+        truth.at("/discipline/padding")
+                .forEach(case_ -> padders.add(person(case_.get("seller").asText())));
+        JsonNode answer = crm.query("padded_pipelines", "--by", "owner");
+        Set<String> told = new TreeSet<>();
+        answer.get("rows").forEach(row -> {
+            if (row.get(1).asInt() > 0) {
+                told.add(row.get(0).asText());
+            }
+        });
+        assertThat(told).isEqualTo(padders);
+        assertThat(warehouse.count("gold.pipeline_padding", "is_published AND sentences_zh IS NULL"))
+                .isZero();
+    }
+
+    private String person(String code) {
+        String name = warehouse
+                .value("any_value(name)", "silver.user", "source_id = '" + code + "'")
+                .orElseThrow();
+        return warehouse
+                .value("any_value(user_id)", "gold.dim_user", "name = '" + name + "'")
+                .orElseThrow();
+    }
+
+    private void reusedCodes() {
+        JsonNode planted = truth.at("/discipline/codes");
+        ratio("code_reuse_rate", planted.get("unrelated"), planted.get("withCode"));
+        assertThat(warehouse.count("gold.opportunity_code_reuse"))
+                .isEqualTo(planted.get("reused").size());
+        planted.get("reused")
+                .properties()
+                .forEach(code -> assertThat(warehouse.number(
+                                "sum(unrelated_requests)",
+                                "gold.opportunity_code_reuse",
+                                "opportunity_code = '" + code.getKey() + "'"))
+                        .as(code.getKey())
+                        .isEqualTo(code.getValue().asLong()));
+    }
+
+    private void lateEntries() {
+        JsonNode planted = truth.at("/discipline/lateEntries");
+        ratio("late_entry_rate", planted.get("late"), planted.get("won"));
+        assertThat(warehouse.count("gold.fact_opportunity", "closed_on < created_on"))
+                .isEqualTo(truth.at("/discipline/closedBeforeCreated").size());
+    }
+
+    private void money() {
+        JsonNode money = truth.get("money");
+        summed("billings", money.get("billings"));
+        summed("overdue_receivables", money.get("overdue"));
+        summed("open_receivables", money.get("receivables"));
+        assertThat(by("billings", "segment")).isEqualTo(amounts(money.get("billingsBySegment")));
+        assertThat(by("billings", "quarter")).isEqualTo(amounts(money.get("billingsByQuarter")));
+        ratio("on_time_payment_rate", money.get("paidOnTime"), money.get("dueInvoices"));
+        JsonNode shipments = money.get("shipments");
+        ratio("on_time_delivery", shipments.get("leftInTime"), shipments.get("promisedLines"));
+        assertThat(warehouse.count("gold.fact_shipment_line", "shipped_on IS NULL"))
+                .isEqualTo(shipments.get("notGone").asLong());
+    }
+
+    /** A deal that two orders fit equally well is matched by none of them, so a few are neither matched nor without an order. */
+    private void dealsAndOrders() {
+        JsonNode planted = truth.get("crmAgainstErp");
+        JsonNode row = crm.query("deals_without_order,crm_erp_match_rate", "--where", "source=sales")
+                .at("/rows/0");
+        assertThat(row.get(0).asInt()).isEqualTo(planted.get("withoutOrder").asInt());
+        long several = warehouse.count(
+                "gold.fact_crm_erp_recon", "side = 'crm' AND source = 'sales' AND status = 'ambiguous' AND is_due");
+        double matched = planted.get("orderNamesTheDeal").asInt()
+                + planted.get("orderIsAlike").asInt()
+                - several;
+        assertThat(row.get(1).asDouble())
+                .isCloseTo(matched / planted.get("wonAWeekAgo").asInt(), within(1e-9));
+    }
+
+    private void campaigns() {
+        JsonNode planted = truth.get("campaigns");
+        assertThat(warehouse.count("gold.fact_campaign_touch", "is_linked"))
+                .isEqualTo(planted.get("linkedMembers").asLong());
+        Map<String, String> names = new TreeMap<>();
+        planted.get("byCampaign").fieldNames().forEachRemaining(code -> names.put(code, campaign(code)));
+        JsonNode rows =
+                crm.query("campaign_members,campaign_leads", "--by", "campaign").get("rows");
+        planted.get("byCampaign").properties().forEach(campaign -> {
+            Optional<JsonNode> row = StreamSupport.stream(rows.spliterator(), false)
+                    .filter(one -> one.get(0).asText().equals(names.get(campaign.getKey())))
+                    .findFirst();
+            assertThat(row.map(one -> one.get(1).asInt()).orElse(0))
+                    .as(campaign.getKey() + " people")
+                    .isEqualTo(campaign.getValue().get("people").asInt());
+            assertThat(row.map(one -> one.get(2).asInt()).orElse(0))
+                    .as(campaign.getKey() + " leads")
+                    .isEqualTo(campaign.getValue().get("leads").asInt());
+        });
+    }
+
+    private String campaign(String code) {
+        String name = warehouse
+                .value("any_value(name)", "silver.campaign", "source_id = '" + code + "'")
+                .orElseThrow();
+        return warehouse
+                .value("any_value(campaign_id)", "gold.dim_campaign", "name = '" + name + "'")
+                .orElseThrow();
+    }
+
+    private void counted(String metric, JsonNode planted) {
+        assertThat(figure(metric)).as(metric).isEqualByComparingTo(planted.decimalValue());
+    }
+
+    private void summed(String metric, JsonNode planted) {
+        assertThat(figure(metric)).as(metric).isEqualByComparingTo(planted.asText());
+    }
+
+    private void ratio(String metric, JsonNode part, JsonNode whole) {
+        assertThat(whole.asInt()).as(metric).isPositive();
+        assertThat(figure(metric).doubleValue()).as(metric).isCloseTo(part.asDouble() / whole.asDouble(), within(1e-9));
+    }
+
+    private BigDecimal figure(String metric) {
+        return Objects.requireNonNull(figures.get(metric), metric);
+    }
+
+    private Map<String, BigDecimal> by(String metric, String dimension) {
+        Map<String, BigDecimal> found = new TreeMap<>();
+        crm.query(metric, "--by", dimension)
+                .get("rows")
+                .forEach(row ->
+                        found.put(row.get(0).asText(), row.get(1).decimalValue().setScale(4)));
+        return found;
+    }
+
+    private static Map<String, BigDecimal> amounts(JsonNode planted) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        planted.properties()
+                .forEach(one ->
+                        amounts.put(one.getKey(), new BigDecimal(one.getValue().asText())));
+        return amounts;
+    }
+}
