@@ -57,7 +57,7 @@ export const WORDS = {
   down: { zh: '下降', en: 'down' },
   better: { zh: '变好', en: 'better' },
   worse: { zh: '变差', en: 'worse' },
-  missing: { zh: '该期间没有数据', en: 'No data in this period' },
+  missing: { zh: '该期间无值', en: 'No value in this period' },
   'badge.late': { zh: '数据延迟', en: 'Data late' },
   'badge.stale': { zh: '数据过期', en: 'Data stale' },
   'badge.partial': { zh: '截至 {day}', en: 'Up to {day}' },

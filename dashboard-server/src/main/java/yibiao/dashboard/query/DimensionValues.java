@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class DimensionValues {
     }
 
     private Optional<Fragment> statement(Dimension dimension, String text, int from, Scope scope, OpenRelease release) {
-        Optional<String> rows = rows(dimension, release);
+        Optional<Fragment> rows = rows(dimension, release);
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -82,15 +83,27 @@ public final class DimensionValues {
                 .forEach(one -> conditions.add(Fragment.bound(
                         "\"id\" IN (SELECT unnest(CAST(? AS VARCHAR[])))",
                         List.of(new Condition.TextList(new ArrayList<>(one.values()))))));
-        return Optional.of(
-                Fragment.of("SELECT \"id\", any_value(\"zh\"), any_value(\"en\") FROM (" + rows.get() + ") WHERE ")
-                        .then(Fragment.join(" AND ", conditions))
-                        .then(" GROUP BY 1 ORDER BY min(\"place\") NULLS LAST, any_value(\"en\"), 1 LIMIT " + (PAGE + 1)
-                                + " OFFSET " + from));
+        return Optional.of(rows.get()
+                .in("SELECT \"id\", any_value(\"zh\"), any_value(\"en\") FROM (", ") WHERE ")
+                .then(Fragment.join(" AND ", conditions))
+                .then(" GROUP BY 1 ORDER BY min(\"place\") NULLS LAST, any_value(\"en\"), 1 LIMIT " + (PAGE + 1)
+                        + " OFFSET " + from));
+    }
+
+    /** Names and places of codes, as a relation. */
+    private static Fragment codes(Dimension dimension) {
+        List<String> codes = List.copyOf(dimension.values().keySet());
+        List<Fragment> rows = new ArrayList<>(List.of(
+                Fragment.of("SELECT '' AS \"id\", NULL AS \"zh\", NULL AS \"en\", NULL AS \"place\" WHERE false")));
+        for (int i = 0; i < codes.size(); i++) {
+            Text name = Objects.requireNonNull(dimension.values().get(codes.get(i)));
+            rows.add(Fragment.bound("SELECT ?, ?, ?, " + i, List.of(codes.get(i), name.zh(), name.en())));
+        }
+        return Fragment.join(" UNION ALL ", rows);
     }
 
     /** A relation of id, zh, en, place. */
-    private Optional<String> rows(Dimension dimension, OpenRelease release) {
+    private Optional<Fragment> rows(Dimension dimension, OpenRelease release) {
         String column = dimension.table().isPresent() ? dimension.keyColumn() : dimension.column();
         String id = "CAST(" + Sql.name(column) + " AS VARCHAR) AS \"id\"";
         if (dimension.table().isPresent()) {
@@ -100,8 +113,8 @@ public final class DimensionValues {
             String en = names.map(name -> Sql.name(name.en())).orElse("NULL");
             String place = dimension.order().map(Sql::name).orElse("0");
             return release.has(table)
-                    ? Optional.of("SELECT " + id + ", " + zh + " AS \"zh\", " + en + " AS \"en\", " + place
-                            + " AS \"place\" FROM " + Relations.table(table))
+                    ? Optional.of(Fragment.of("SELECT " + id + ", " + zh + " AS \"zh\", " + en + " AS \"en\", " + place
+                            + " AS \"place\" FROM " + Relations.table(table)))
                     : Optional.empty();
         }
         String union = catalogue.metrics().values().stream()
@@ -109,11 +122,15 @@ public final class DimensionValues {
                 .map(Metric::table)
                 .filter(release::has)
                 .distinct()
-                .map(table -> "SELECT DISTINCT " + id
-                        + ", CAST(NULL AS VARCHAR) AS \"zh\", CAST(NULL AS VARCHAR) AS \"en\", 0 AS \"place\" FROM "
-                        + Relations.table(table))
+                .map(table -> "SELECT DISTINCT " + id + " FROM " + Relations.table(table))
                 .collect(Collectors.joining(" UNION ALL "));
-        return Optional.of(union).filter(sql -> !sql.isEmpty());
+        return Optional.of(union)
+                .filter(sql -> !sql.isEmpty())
+                .map(sql -> codes(dimension)
+                        .in(
+                                "SELECT \"id\", \"zh\", \"en\", coalesce(\"place\", 1e9) AS \"place\" FROM (" + sql
+                                        + ") LEFT JOIN (",
+                                ") USING (\"id\")"));
     }
 
     private static Page read(OpenRelease release, Fragment sql, int from) {

@@ -158,6 +158,7 @@ final class QueryResolver {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        dimension.values(),
                         Optional.empty());
     }
 

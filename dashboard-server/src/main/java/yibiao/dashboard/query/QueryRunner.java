@@ -197,6 +197,11 @@ final class QueryRunner {
         if (keys.contains("unmapped")) {
             labels.put("unmapped", UNMAPPED);
         }
+        dimension.values().forEach((code, name) -> {
+            if (keys.contains(code)) {
+                labels.put(code, name);
+            }
+        });
         boolean hasNames = dimension.table().filter(release::has).isPresent();
         if (!hasNames || dimension.names().isEmpty() || keys.isEmpty()) {
             return labels;

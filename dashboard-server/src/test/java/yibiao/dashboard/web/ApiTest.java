@@ -1,6 +1,7 @@
 package yibiao.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
@@ -43,7 +44,9 @@ class ApiTest {
                         "SELECT * FROM (VALUES ('retail', '零售', 'Retail', 1), ('unmapped', '未归类', 'Unmapped', 9)) t(segment_id, name_zh, name_en, sort_order)")
                 .table("gold.fact_order_line", """
                         SELECT * FROM (VALUES ('1', 'retail', DATE '2026-06-02', 100.50), ('2', 'retail', DATE '2026-05-02', 80.00), ('3', 'unmapped', DATE '2026-06-03', 40.00))
-                          t(order_line_id, segment_id, booked_on, net_amount_rpt)""");
+                          t(order_line_id, segment_id, booked_on, net_amount_rpt)""")
+                .table("gold.fact_invoice", """
+                        SELECT * FROM (VALUES ('1', '90+', 5.00), ('2', 'not_due', 7.00), ('3', 'odd', 1.00)) t(invoice_id, ageing, open_amount_rpt)""");
         http.publish();
     }
 
@@ -138,6 +141,31 @@ class ApiTest {
                 .isEqualTo("won + lost");
         assertThat(page.at("/dimensions/segment/label/zh").asText()).isEqualTo("市场板块");
         assertThat(http.get("/api/v1/pages/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void codesHaveNamesAndStandInTheirOrder() {
+        JsonNode values = HttpFixture.json(http.get("/api/v1/catalog/dimensions/ageing/values"))
+                .get("values");
+        assertThat(values.findValuesAsText("id")).containsExactly("not_due", "90+", "odd");
+        assertThat(values.findValuesAsText("zh")).containsExactly("未到期", "逾期 90 天以上", "odd");
+        assertThat(HttpFixture.json(http.get("/api/v1/catalog/dimensions/ageing/values?q=late"))
+                        .get("values")
+                        .findValuesAsText("id"))
+                .containsExactly("90+");
+        JsonNode answer =
+                HttpFixture.json(http.post("/api/v1/query", "{'metrics':['open_receivables'],'by':['ageing']}"));
+        assertThat(answer.at("/labels/ageing/not_due/en").asText()).isEqualTo("Not due");
+    }
+
+    @Test
+    void whatCameOfAChangeIsAnswered() {
+        JsonNode answer = HttpFixture.json(http.post(
+                "/api/v1/change-impact", "{'metrics':['revenue'],'range':{'around':'2026-06-01','days':30}}"));
+
+        assertThat(answer.at("/rows/0/figures/0/before").asDouble()).isEqualTo(80.0 / 30, within(1e-9));
+        assertThat(http.post("/api/v1/change-impact", "{'metrics':['revenue']}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -85,6 +85,27 @@ class FactTargetTest {
     }
 
     @Test
+    void whoHasBothKindsIsJudgedByWhatIsToBeWon() {
+        people().given("silver.target", """
+                        | ref   | source | owner_ref | measure       | starts_on  | ends_on    | amount | currency | version |
+                        | crm:a | crm    | crm:ann   | won_amount    | 2026-01-01 | 2026-03-31 |   1000 | CNY      |       1 |
+                        | crm:b | crm    | crm:ann   | won_amount    | 2026-01-01 | 2026-03-31 |   1200 | CNY      |       2 |
+                        | crm:c | crm    | crm:ann   | booked_amount | 2026-01-01 | 2026-03-31 |    900 | CNY      |         |
+                        | crm:d | crm    | crm:ann   | booked_amount | 2026-04-01 | 2026-06-30 |    800 | CNY      |         |
+                        | crm:e | crm    | crm:bob   | won_amount    | 2026-01-01 | 2026-12-31 |   9000 | CNY      |         |
+                        | crm:f | crm    | crm:bob   | booked_amount | 2026-07-01 | 2026-09-30 |    700 | CNY      |         |
+                        """).expect("""
+                        | owner_id | amount | is_headline |
+                        | %1$s     |   1000 | false       |
+                        | %1$s     |   1200 | true        |
+                        | %1$s     |    900 | false       |
+                        | %1$s     |    800 | true        |
+                        | %2$s     |   9000 | true        |
+                        | %2$s     |    700 | true        |
+                        """.formatted(ANN, BOB));
+    }
+
+    @Test
     void aTeamsTargetIsReachedByAllOfItsPeopleAndAForeignOneIsPricedOnItsFirstDay() {
         people().given("silver.target", """
                         | ref   | source | team  | measure    | starts_on  | ends_on    | amount | currency |

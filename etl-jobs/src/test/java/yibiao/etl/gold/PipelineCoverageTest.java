@@ -19,12 +19,12 @@ class PipelineCoverageTest {
                         | closed         | won    | ann      | N    | 2026-06-30        |       1600 |
                         """)
                 .given("gold.fact_target", """
-                        | target_id | level | owner_id | team | is_current | quarter_on | amount_rpt | actual_amount_rpt |
-                        | 1         | owner | ann      | N    | true       | 2026-04-01 |       1000 |               700 |
-                        | 2         | owner | ann      | N    | false      | 2026-04-01 |       5000 |               700 |
-                        | 3         | team  | unmapped | N    | true       | 2026-04-01 |       9000 |               700 |
-                        | 4         | owner | bob      | N    | true       | 2026-04-01 |            |               300 |
-                        | 5         | owner | bob      | N    | true       |            |       8000 |               300 |
+                        | target_id | level | owner_id | team | is_headline | quarter_on | amount_rpt | actual_amount_rpt |
+                        | 1         | owner | ann      | N    | true        | 2026-04-01 |       1000 |               700 |
+                        | 2         | owner | ann      | N    | false       | 2026-04-01 |       5000 |               700 |
+                        | 3         | team  | unmapped | N    | true        | 2026-04-01 |       9000 |               700 |
+                        | 4         | owner | bob      | N    | true        | 2026-04-01 |            |               300 |
+                        | 5         | owner | bob      | N    | true        |            |       8000 |               300 |
                         """)
                 .expect("""
                         | quarter_on | owner_id | open_deals | open_unpriced | open_amount_rpt | target_amount_rpt | reached_amount_rpt |

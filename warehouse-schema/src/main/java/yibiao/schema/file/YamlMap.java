@@ -1,6 +1,7 @@
 package yibiao.schema.file;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,8 +86,9 @@ public final class YamlMap {
         return keyLines.getOrDefault(key, line);
     }
 
+    /** In the order of the file. */
     public Set<String> keys() {
-        return Set.copyOf(values.keySet());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(values.keySet()));
     }
 
     public boolean has(String key) {

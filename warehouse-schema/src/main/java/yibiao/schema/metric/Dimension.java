@@ -1,5 +1,8 @@
 package yibiao.schema.metric;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.text.Text;
@@ -10,6 +13,7 @@ import yibiao.schema.text.Text;
  * @param table where the values have their names; empty when a value is its own name
  * @param key the column of {@code table} that {@code column} refers to, when it has another name there
  * @param names the columns of {@code table} that hold the names in Chinese and English; the same column may serve both
+ * @param values the names of codes that stand in {@code column} itself, in the order in which they are listed
  * @param order the column of {@code table} by which values are listed; empty means by name
  */
 public record Dimension(
@@ -19,7 +23,12 @@ public record Dimension(
         Optional<TableName> table,
         Optional<String> key,
         Optional<Text> names,
+        Map<String, Text> values,
         Optional<String> order) {
+
+    public Dimension {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
 
     /** The column of {@link #table} that holds the values. */
     public String keyColumn() {

@@ -69,12 +69,20 @@ public final class MetricReader {
                 table(file, false),
                 file.optionalText("key"),
                 file.optionalLabel("names"),
+                values(file.optionalMap("values")),
                 file.optionalText("order"));
         if (dimension.table().isPresent() != dimension.names().isPresent()) {
             file.problem("table", "'table' and 'names' belong together: the table and its name columns per language.");
         }
         file.done();
         return Optional.of(dimension);
+    }
+
+    private static Map<String, Text> values(Optional<YamlMap> map) {
+        Map<String, Text> values = new LinkedHashMap<>();
+        map.ifPresent(names -> names.keys().forEach(code -> values.put(code, names.label(code))));
+        map.ifPresent(YamlMap::done);
+        return values;
     }
 
     private static Optional<TableName> table(YamlMap file, boolean required) {

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import yibiao.schema.contract.Column;
 import yibiao.schema.contract.TableContract;
+import yibiao.schema.metric.Dimension;
+import yibiao.schema.metric.Metric;
 
 class WarehouseLoadsTest {
 
@@ -31,6 +33,26 @@ class WarehouseLoadsTest {
                         .as(table.name() + "." + column.name() + " has no label_zh")
                         .isNotEqualTo(column.label().en());
                 assertThat(column.description().en()).isNotBlank();
+            }
+        }
+    }
+
+    /** A reader sees names, not codes: every value that a contract allows in a column to split by has one. */
+    @Test
+    void everyCodeThatFiguresAreSplitByHasAName() {
+        Catalogue catalogue = Catalogue.shipped();
+        for (Metric metric : catalogue.metrics().values()) {
+            for (Dimension dimension : catalogue.dimensionsOf(metric)) {
+                Column column = catalogue
+                        .table(metric.table())
+                        .flatMap(table -> table.column(dimension.column()))
+                        .orElseThrow();
+                if (dimension.table().isEmpty()) {
+                    assertThat(column.allowedValues())
+                            .as(metric.table() + " by " + dimension.name())
+                            .filteredOn(code -> !code.equals("unmapped"))
+                            .allMatch(dimension.values()::containsKey);
+                }
             }
         }
     }

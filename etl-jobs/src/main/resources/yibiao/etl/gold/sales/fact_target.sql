@@ -54,6 +54,10 @@ SELECT
   target.measure,
   target.version,
   target.is_current,
+  -- Who has both kinds is judged by what is to be won; added up, the two would count a sale twice.
+  target.is_current AND (target.measure = 'won_amount' OR NOT bool_or(target.is_current AND target.measure = 'won_amount' AND target.amount > 0)
+    OVER (PARTITION BY target.level, target.owner_id, target.team,
+      CASE WHEN datediff(target.ends_on, target.starts_on) < 100 THEN period.quarter_starts_on END)) AS is_headline,
   target.starts_on,
   target.ends_on,
   CASE WHEN datediff(target.ends_on, target.starts_on) < 100 THEN period.quarter_starts_on END AS quarter_on,

@@ -29,7 +29,7 @@ part AS (
   UNION ALL
   SELECT quarter_on, owner_id, team, 0, NULL, amount_rpt, actual_amount_rpt, NULL, NULL
   FROM gold.fact_target
-  WHERE is_current AND level = 'owner' AND amount_rpt IS NOT NULL AND quarter_on IS NOT NULL
+  WHERE is_headline AND level = 'owner' AND amount_rpt IS NOT NULL AND quarter_on IS NOT NULL
   UNION ALL
   SELECT quarter.quarter_on, trailing.owner_id, trailing.team, 0, NULL, NULL, NULL, trailing.opening_amount_rpt,
     coalesce(trailing.opening_signed_amount_rpt, 0)
