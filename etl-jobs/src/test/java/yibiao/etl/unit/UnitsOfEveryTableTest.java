@@ -37,12 +37,14 @@ import yibiao.schema.contract.TableName;
 
 /**
  * For every table that a SELECT states: after any change of its inputs, the rows of the untouched units are what they were, and the
- * part computed holds exactly the rows of the touched ones. Histories are random; {@code -Dunits.seed=} repeats one.
+ * part computed holds exactly the rows of the touched ones. Histories are random; {@code -Dunits.seed=} repeats one and {@code -Dunits.tables=}
+ * takes a regular expression of table names.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class UnitsOfEveryTableTest {
 
     private static final long SEED = Long.getLong("units.seed", System.nanoTime());
+    private static final String TABLES = System.getProperty("units.tables", ".*");
     private static final int ROUNDS = Integer.getInteger("units.rounds", 1);
 
     private static final TransformCase CASE = TransformCase.of("gold.dim_date");
@@ -52,7 +54,8 @@ class UnitsOfEveryTableTest {
                 .filter(transform -> transform instanceof SqlTransform)
                 .filter(transform -> !transform.contract().recomputeBy().isEmpty())
                 .filter(transform -> !transform.inputs().isEmpty())
-                .map(Transform::table);
+                .map(Transform::table)
+                .filter(table -> table.toString().matches(TABLES));
     }
 
     private static Transform transform(TableName table) {
