@@ -8,7 +8,7 @@ import { definition } from './definition.js';
 import { emptyState, errorState } from './states.js';
 import { inLanguage, say } from './i18n.js';
 import { chartIcon, tableIcon } from './icons.js';
-import { isEmpty } from './result.js';
+import { isEmpty, withValues } from './result.js';
 import './chart-plot.js';
 
 const EXPECTED_ROWS = 8;
@@ -82,8 +82,9 @@ function rowsClass(chart, entry) {
   return `rows-${Math.max(1, Math.min(MOST_ROWS, rows))}`;
 }
 
-export function chartCard(chart, entry, context) {
+export function chartCard(chart, answered, context) {
   const { lang } = context.state;
+  const entry = chart.kind === 'table' && answered?.status === 'ready' ? { ...answered, result: withValues(answered.result, chart.metrics) } : answered;
   const title = inLanguage(chart.title, lang);
   const isTable = context.state.tables.includes(chart.id);
   const { summary, body, key = nothing } = content(chart, title, entry, isTable, context);

@@ -172,8 +172,9 @@ function matrixView(chart, result, context) {
   const [metric] = chart.metrics;
   const view = common(chart, result, context);
   const rows = rowIds(chart, result, metric, view.unit);
-  const columns = ranked(result, 1, metric).slice(0, chart.limit ?? MOST_ROWS);
   const values = pairs(result, metric);
+  const hasValue = (column) => rows.some((row) => (values.get(`${row}\u001f${column}`) ?? null) !== null);
+  const columns = ranked(result, 1, metric).filter(hasValue).slice(0, chart.limit ?? MOST_ROWS);
   const cells = rows.flatMap((row, y) => columns.map((column, x) => [x, y, values.get(`${row}\u001f${column}`) ?? null]));
   return {
     ...view, shape: 'heatmap', cells, rows: rows.map((id) => valueLabel(result, chart.by[0], id, lang)),

@@ -98,12 +98,6 @@ function isFaded(row, result, state) {
   return result.by.some((name, at) => state.marks[name] && !state.marks[name].includes(row.keys[at]));
 }
 
-/** Rows without any value say nothing, unless their amounts are merely not priced. */
-function told(chart, result) {
-  if (Object.values(result.unpriced).some(Boolean)) return result.rows;
-  return result.rows.filter((row) => chart.metrics.some((name) => (row.values[name] ?? row.previous[name] ?? null) !== null));
-}
-
 /** @param {{column: string, dir: 'asc'|'desc'}|undefined} sort the order of the answer where undefined */
 export function dataTable(chart, result, context, sort, onSort) {
   const { lang } = context.state;
@@ -111,7 +105,7 @@ export function dataTable(chart, result, context, sort, onSort) {
   const columns = columnsOf(chart, result, context);
   const byDefault = chart.kind === 'table' && chart.metrics.length && !sort ? { column: chart.metrics[0], dir: 'desc' } : null;
   const shownSort = sort ?? (result.by.some((name) => GRAINS.includes(name)) ? null : byDefault);
-  const rows = sorted(told(chart, result), columns.find((column) => column.id === shownSort?.column), shownSort?.dir);
+  const rows = sorted(result.rows, columns.find((column) => column.id === shownSort?.column), shownSort?.dir);
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}: ${say(lang, 'table')}">
     <table class="data-table">
       <caption class="visually-hidden">${title}. ${say(lang, 'table.sort')}</caption>

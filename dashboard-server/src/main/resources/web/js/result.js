@@ -96,6 +96,12 @@ export function isEmpty(result, metrics, zeroIsNone = false) {
   return !result.rows.some((row) => metrics.some((name) => shows(row.values[name])));
 }
 
+/** Without the rows that have no value at all and so say nothing, unless their amounts are merely not priced. @returns {Result} */
+export function withValues(result, metrics) {
+  if (Object.values(result.unpriced).some(Boolean)) return result;
+  return { ...result, rows: result.rows.filter((row) => metrics.some((name) => (row.values[name] ?? row.previous[name] ?? null) !== null)) };
+}
+
 const sameKeys = (a, b) => a.keys.join(SEPARATOR) === b.keys.join(SEPARATOR);
 
 /** Answers to the same split, side by side: a row of one stands beside the row of the other with the same keys. @returns {Result} */
