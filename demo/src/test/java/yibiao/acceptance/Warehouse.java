@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,7 +146,9 @@ final class Warehouse {
 
     /** One number over the records that meet a condition, 0 for a table that is not there. */
     long number(String aggregate, String table, String condition) {
-        return value(aggregate, table, condition).map(Long::parseLong).orElse(0L);
+        return value(aggregate, table, condition)
+                .map(number -> new BigDecimal(number).longValue())
+                .orElse(0L);
     }
 
     /** One value over the records that meet a condition; none where it is missing, or the table is not there. */
