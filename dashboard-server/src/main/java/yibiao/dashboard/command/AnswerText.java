@@ -9,12 +9,12 @@ import yibiao.schema.text.Language;
 final class AnswerText {
 
     private final JsonNode answer;
-    private final Language language;
+    private final AnswerWords words;
     private final boolean compared;
 
     AnswerText(JsonNode answer, Language language) {
         this.answer = answer;
-        this.language = language;
+        this.words = new AnswerWords(answer, language);
         this.compared = answer.has("compareRows");
     }
 
@@ -23,10 +23,10 @@ final class AnswerText {
         List<Boolean> numeric = new ArrayList<>();
         for (JsonNode column : answer.get("columns")) {
             boolean isMetric = isMetric(column);
-            header.add(text(column.get("label")) + unit(column));
+            header.add(words.text(column.get("label")) + unit(column));
             numeric.add(isMetric);
             if (isMetric && compared) {
-                header.add(words("对比", "before"));
+                header.add(words.say("对比", "before"));
                 header.add("±");
                 numeric.addAll(List.of(true, true));
             }
@@ -47,7 +47,7 @@ final class AnswerText {
         for (int i = 0; i < row.size(); i++) {
             JsonNode column = answer.get("columns").get(i);
             if (!isMetric(column)) {
-                cells.add(name(column, row.get(i)));
+                cells.add(words.name(column, row.get(i)));
                 continue;
             }
             cells.add(FigureText.number(column, row.get(i)));
@@ -57,14 +57,6 @@ final class AnswerText {
             }
         }
         return cells;
-    }
-
-    private String name(JsonNode column, JsonNode value) {
-        if (value.isNull()) {
-            return FigureText.MISSING;
-        }
-        JsonNode label = answer.path("labels").path(column.get("name").asText()).path(value.asText());
-        return label.isMissingNode() ? value.asText() : text(label);
     }
 
     private static boolean isMetric(JsonNode column) {
@@ -79,14 +71,16 @@ final class AnswerText {
     private String foot() {
         JsonNode meta = answer.get("meta");
         List<String> lines = new ArrayList<>();
-        lines.add(words("版本 ", "release ") + meta.at("/release/number").asText() + words("，数据截至 ", ", data up to ")
-                + meta.get("asOf").asText() + " (" + meta.get("freshness").asText() + ")" + words("，期间 ", ", period ")
-                + span(meta.get("range")));
+        lines.add(words.say("版本 ", "release ") + meta.at("/release/number").asText()
+                + words.say("，数据截至 ", ", data up to ")
+                + meta.get("asOf").asText() + " (" + meta.get("freshness").asText() + ")"
+                + words.say("，期间 ", ", period ")
+                + words.span(meta.get("range")));
         if (compared) {
-            lines.add(words("对比期间 ", "compared with ") + span(meta.get("compareRange")));
+            lines.add(words.say("对比期间 ", "compared with ") + words.span(meta.get("compareRange")));
         }
         JsonNode failing = meta.at("/quality/failing");
-        lines.add(words("数据质量 ", "quality ")
+        lines.add(words.say("数据质量 ", "quality ")
                 + meta.at("/quality/state").asText()
                 + (failing.isEmpty() ? "" : ": " + joined(failing)));
         answer.path("rowUnpriced").properties().forEach(entry -> {
@@ -95,11 +89,11 @@ final class AnswerText {
                 sum += count.asLong();
             }
             if (sum > 0) {
-                lines.add(entry.getKey() + ": " + sum + words(" 条无法折算金额，计数未计价", " counted but not priced"));
+                lines.add(entry.getKey() + ": " + sum + words.say(" 条无法折算金额，计数未计价", " counted but not priced"));
             }
         });
         if (answer.at("/page/truncated").asBoolean()) {
-            lines.add(words("还有更多行，用 --limit 增加", "there are more rows; raise --limit"));
+            lines.add(words.say("还有更多行，用 --limit 增加", "there are more rows; raise --limit"));
         }
         return String.join("\n", lines) + "\n";
     }
@@ -108,20 +102,6 @@ final class AnswerText {
         List<String> texts = new ArrayList<>();
         list.forEach(one -> texts.add(one.asText()));
         return String.join(", ", texts);
-    }
-
-    private String span(JsonNode span) {
-        return span.isNull()
-                ? words("全部", "all")
-                : span.get("from").asText() + " – " + span.get("to").asText();
-    }
-
-    private String words(String zh, String en) {
-        return language == Language.ZH ? zh : en;
-    }
-
-    private String text(JsonNode text) {
-        return text.get(language == Language.ZH ? "zh" : "en").asText();
     }
 
     /** With ids and plain numbers. */

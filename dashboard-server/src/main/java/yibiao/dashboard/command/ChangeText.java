@@ -10,14 +10,14 @@ import yibiao.schema.text.Language;
 final class ChangeText {
 
     private final JsonNode answer;
-    private final Language language;
+    private final AnswerWords words;
     private final List<JsonNode> splits = new ArrayList<>();
     private final List<JsonNode> metrics = new ArrayList<>();
     private final boolean isControlled;
 
     ChangeText(JsonNode answer, Language language) {
         this.answer = answer;
-        this.language = language;
+        this.words = new AnswerWords(answer, language);
         answer.get("columns")
                 .forEach(column -> (column.get("kind").asText().equals("metric") ? metrics : splits).add(column));
         this.isControlled = answer.get("rows").findValue("control") != null;
@@ -25,10 +25,10 @@ final class ChangeText {
 
     String table() {
         List<String> header = new ArrayList<>();
-        splits.forEach(column -> header.add(text(column.get("label"))));
-        header.addAll(List.of(words("指标", "metric"), words("之前", "before"), words("之后", "after"), "±"));
+        splits.forEach(column -> header.add(words.text(column.get("label"))));
+        header.addAll(List.of(words.say("指标", "metric"), words.say("之前", "before"), words.say("之后", "after"), "±"));
         if (isControlled) {
-            header.addAll(List.of(words("对照组 ±", "control ±"), words("净变化", "net")));
+            header.addAll(List.of(words.say("对照组 ±", "control ±"), words.say("净变化", "net")));
         }
         List<Boolean> numeric = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
@@ -46,10 +46,10 @@ final class ChangeText {
     private List<String> line(JsonNode row, JsonNode column, JsonNode figure) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < splits.size(); i++) {
-            cells.add(name(splits.get(i), row.get("keys").get(i)));
+            cells.add(words.name(splits.get(i), row.get("keys").get(i)));
         }
-        cells.add(text(column.get("label"))
-                + (column.get("perDay").asBoolean() ? words("（每天）", " a day") : "")
+        cells.add(words.text(column.get("label"))
+                + (column.get("perDay").asBoolean() ? words.say("（每天）", " a day") : "")
                 + (column.has("currency") ? " (" + column.get("currency").asText() + ")" : ""));
         cells.add(FigureText.number(column, figure.get("before")));
         cells.add(FigureText.number(column, figure.get("after")));
@@ -61,33 +61,21 @@ final class ChangeText {
         return cells;
     }
 
-    private String name(JsonNode column, JsonNode value) {
-        if (value.isNull()) {
-            return FigureText.MISSING;
-        }
-        JsonNode label = answer.path("labels").path(column.get("name").asText()).path(value.asText());
-        return label.isMissingNode() ? value.asText() : text(label);
-    }
-
     private String foot() {
         JsonNode change = answer.get("change");
         JsonNode meta = answer.get("meta");
-        String days = words("变更日 ", "change of ")
+        String days = words.say("变更日 ", "change of ")
                 + change.get("on").asText()
-                + words("；之前 ", "; before ")
-                + span(meta.get("compareRange"))
-                + words("，之后 ", ", after ")
-                + span(meta.get("range"));
-        String young = words("仅过去 ", "only ")
+                + words.say("；之前 ", "; before ")
+                + words.span(meta.get("compareRange"))
+                + words.say("，之后 ", ", after ")
+                + words.span(meta.get("range"));
+        String young = words.say("仅过去 ", "only ")
                 + change.get("passed").asText()
-                + words(" 天，共 ", " of ")
+                + words.say(" 天，共 ", " of ")
                 + change.get("days").asText()
-                + words(" 天：结论为时尚早", " days have passed: too early for a verdict");
+                + words.say(" 天：结论为时尚早", " days have passed: too early for a verdict");
         return change.get("isOver").asBoolean() ? days : days + "\n" + young;
-    }
-
-    private static String span(JsonNode span) {
-        return span.get("from").asText() + " – " + span.get("to").asText();
     }
 
     /** A line per row and metric with ids and plain numbers. */
@@ -118,13 +106,5 @@ final class ChangeText {
                     .forEach(cells::add);
         }
         return CsvLine.of(cells.stream().map(CsvLine::cell));
-    }
-
-    private String words(String zh, String en) {
-        return language == Language.ZH ? zh : en;
-    }
-
-    private String text(JsonNode text) {
-        return text.get(language == Language.ZH ? "zh" : "en").asText();
     }
 }

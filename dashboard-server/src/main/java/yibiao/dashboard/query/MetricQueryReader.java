@@ -63,6 +63,13 @@ public final class MetricQueryReader {
                     "“range”须为 {around: 日期, days: 天数}。",
                     "'range' must be {around: DAY, days: N}: the day of the change.");
         }
+        if (query.by().stream().anyMatch(name -> Grain.named(name).isPresent())) {
+            issues.add(
+                    "/by",
+                    "wrong-value",
+                    "变更前后不能再按时间拆分：两侧的日期各不相同。",
+                    "What came of a change is not split by time: no day is on both sides of it.");
+        }
         issues.throwIfAny(QueryRefused.Kind.MALFORMED);
         return new ChangeImpact.Question(query, control);
     }

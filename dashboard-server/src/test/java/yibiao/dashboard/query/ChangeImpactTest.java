@@ -98,6 +98,8 @@ class ChangeImpactTest {
                 .hasMessageContaining("2026-07-01 lies after the last day of the data, 2026-06-30");
         assertThatThrownBy(() -> ask("{'metrics':['customers'],'range':{'around':'2026-06-01'}}"))
                 .hasMessageContaining("'customers' is known as of now only");
+        assertThatThrownBy(() -> ask("{'metrics':['revenue'],'by':['month'],'range':{'around':'2026-06-01'}}"))
+                .hasMessageContaining("not split by time");
         assertThatThrownBy(() -> ask("{'metrics':['revenue'],'range':{'preset':'thisMonth'}}"))
                 .hasMessageContaining("{around: DAY, days: N}");
         assertThatThrownBy(() -> ask("{'metrics':['revenue'],'range':{'around':'2026-06-01','days':0}}"))
