@@ -48,6 +48,7 @@ final class PlantedFigures {
         padding();
         reusedCodes();
         lateEntries();
+        teams();
         money();
         dealsAndOrders();
         campaigns();
@@ -133,6 +134,28 @@ final class PlantedFigures {
                 .isEqualTo(truth.at("/discipline/closedBeforeCreated").size());
     }
 
+    /** A seller who moved takes along what was sold before, and leaves it, too. */
+    private void teams() {
+        assertThat(wonBy("team")).isEqualTo(won(truth.at("/opportunities/byTeam")));
+        assertThat(wonBy("team_then")).isEqualTo(won(truth.at("/opportunities/byTeamThen")));
+    }
+
+    private Map<String, BigDecimal> wonBy(String dimension) {
+        Map<String, BigDecimal> won = by("won_amount", dimension);
+        won.values().removeIf(amount -> amount.signum() == 0);
+        return won;
+    }
+
+    private static Map<String, BigDecimal> won(JsonNode planted) {
+        Map<String, BigDecimal> won = new TreeMap<>();
+        planted.properties()
+                .forEach(team -> won.put(
+                        team.getKey(),
+                        new BigDecimal(team.getValue().get("wonAmount").asText())));
+        won.values().removeIf(amount -> amount.signum() == 0);
+        return won;
+    }
+
     private void money() {
         JsonNode money = truth.get("money");
         summed("billings", money.get("billings"));
@@ -211,10 +234,11 @@ final class PlantedFigures {
 
     private Map<String, BigDecimal> by(String metric, String dimension) {
         Map<String, BigDecimal> found = new TreeMap<>();
-        crm.query(metric, "--by", dimension)
-                .get("rows")
-                .forEach(row ->
-                        found.put(row.get(0).asText(), row.get(1).decimalValue().setScale(4)));
+        crm.query(metric, "--by", dimension).get("rows").forEach(row -> {
+            if (!row.get(1).isNull()) {
+                found.put(row.get(0).asText(), row.get(1).decimalValue().setScale(4));
+            }
+        });
         return found;
     }
 

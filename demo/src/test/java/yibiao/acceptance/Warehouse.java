@@ -48,10 +48,10 @@ final class Warehouse {
     /** Tables that tell what was once known; who reads the sources for the first time today cannot know it. */
     private static final Pattern OF_THE_PAST = Pattern.compile(
             "\\w+_hist|fact_opportunity_span|fact_pipeline_change|fact_forecast|open_opportunity|pipeline_\\w+"
-                    + "|party_segment_span|segment_revenue|segment_breakdown|segment_capture");
+                    + "|party_segment_span|user_team_span|segment_revenue|segment_breakdown|segment_capture");
 
     /** So do columns of other tables, and the rules about them. */
-    private static final String SEGMENT_OF_THE_PAST = "segment_then_id";
+    private static final Set<String> COLUMNS_OF_THE_PAST = Set.of("segment_then_id", "owner_then_id", "team_then");
 
     /** Tables whose rows are what runs did, not what they made. */
     private static final Set<String> OF_RUNS = Set.of("run_history", "run_table");
@@ -204,7 +204,7 @@ final class Warehouse {
             try (ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + from)) {
                 while (described.next()) {
                     String column = described.getString(1);
-                    if (!OF_THE_RUN.contains(column) && (withThePast || !column.equals(SEGMENT_OF_THE_PAST))) {
+                    if (!OF_THE_RUN.contains(column) && (withThePast || !COLUMNS_OF_THE_PAST.contains(column))) {
                         columns.add('"' + described.getString(1) + '"');
                     }
                 }
@@ -213,7 +213,7 @@ final class Warehouse {
                     + ")::HUGEINT), 0) FROM " + from;
             if (!withThePast && columns.contains("\"table_name\"")) { // rules about those tables
                 sql += " WHERE NOT regexp_full_match(table_name, '\\w+[.](" + OF_THE_PAST + ")')"
-                        + " AND column_name IS DISTINCT FROM '" + SEGMENT_OF_THE_PAST + "'";
+                        + " AND coalesce(column_name, '') NOT IN ('" + String.join("','", COLUMNS_OF_THE_PAST) + "')";
             }
             try (ResultSet result = statement.executeQuery(sql)) {
                 result.next();

@@ -78,6 +78,7 @@ final class People {
                         "U%03d".formatted(users.size() + 1),
                         name,
                         team[0],
+                        null,
                         manager,
                         team[1],
                         !left,
@@ -91,7 +92,15 @@ final class People {
         for (int member = 0; member < INSIDE_SIZE; member++) {
             String name = chinese(dice);
             users.add(new SalesUser(
-                    "U%03d".formatted(users.size() + 1), name, INSIDE, head, "总部", true, founded, Calendar.MIGRATION));
+                    "U%03d".formatted(users.size() + 1),
+                    name,
+                    INSIDE,
+                    null,
+                    head,
+                    "总部",
+                    true,
+                    founded,
+                    Calendar.MIGRATION));
             head = head == null ? name : head;
         }
         return users;

@@ -20,6 +20,12 @@ public final class SecondDay {
     /** The sheet that comes again under the same name. */
     static final String CORRECTED_FILE = "dealer-orders-2026Q1.csv";
 
+    /** Of the south, where nobody pads. */
+    private static final String MOVED = "U013";
+
+    /** Leads the west. */
+    private static final String NEW_HEAD = "U016";
+
     private static final Instant NOW = Calendar.SECOND_DAY;
 
     private SecondDay() {}
@@ -31,7 +37,7 @@ public final class SecondDay {
                 before.seed(),
                 before.scale(),
                 before.asOf(),
-                before.users(),
+                users(before.users()),
                 accounts(before.accounts()),
                 before.contacts(),
                 deals,
@@ -58,6 +64,17 @@ public final class SecondDay {
         ServiceDesk moved = ServiceSimulation.oneStepLater(new Dice(before.seed(), "second day"), before, NOW);
         Company company = before.with(moved);
         return ServiceSimulation.lateCall(new Dice(before.seed(), "late call"), company);
+    }
+
+    /** One seller goes to another team; what was sold before was sold by the old one. */
+    private static List<SalesUser> users(List<SalesUser> before) {
+        List<SalesUser> users = new ArrayList<>(before);
+        SalesUser head = users.stream()
+                .filter(user -> user.userId().equals(NEW_HEAD))
+                .findFirst()
+                .orElseThrow();
+        first(users, user -> user.userId().equals(MOVED), user -> user.movedTo(head.team(), head.name(), NOW));
+        return List.copyOf(users);
     }
 
     private static List<Account> accounts(List<Account> before) {

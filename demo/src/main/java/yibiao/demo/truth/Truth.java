@@ -16,6 +16,7 @@ import yibiao.demo.company.Calendar;
 import yibiao.demo.company.Company;
 import yibiao.demo.company.Order;
 import yibiao.demo.company.Rates;
+import yibiao.demo.company.SalesUser;
 
 /**
  * What is true about the company.
@@ -138,7 +139,15 @@ public final class Truth {
         map.put(
                 "bySource",
                 DealTally.by(deals, Deal::source).entrySet().stream().collect(ordered(DealTally::toMap)));
+        map.put("byTeam", byTeam(SalesUser::team));
+        map.put("byTeamThen", byTeam(SalesUser::teamThen));
         return map;
+    }
+
+    private Map<String, Object> byTeam(Function<SalesUser, String> team) {
+        Map<String, String> teams = company.users().stream().collect(Collectors.toMap(SalesUser::userId, team));
+        return DealTally.by(deals, deal -> teams.getOrDefault(deal.owner(), Parties.UNMAPPED)).entrySet().stream()
+                .collect(ordered(DealTally::toMap));
     }
 
     /** A customer has an order or a won deal; a prospect has an open deal and is no customer. */

@@ -1,20 +1,11 @@
--- One row per won deal with a closing date: who owned it on the day it closed, which is who it is credited to whoever has it now. Where
--- no history tells, its present owner.
--- zh: 每个有关闭日期的赢单一行：业绩归关闭当日的负责人，无论现在归谁；没有历史时归当前负责人。
-WITH closing AS (
-  SELECT
-    won.opportunity_id,
-    min_by(struct(span.owner_id, span.team), span.from_on) AS owner
-  FROM gold.fact_opportunity AS won
-  JOIN gold.fact_opportunity_span AS span ON span.opportunity_id = won.opportunity_id
-  WHERE won.status = 'won' AND span.kind = 'restated' AND span.status = 'won'
-    AND coalesce(span.to_on, DATE'9999-12-31') > won.closed_on
-  GROUP BY won.opportunity_id
-)
+-- One row per won deal with a closing date: who owned it on the day it closed, which is who it is credited to whoever has it now; with
+-- the team that person is in now, and the one of then.
+-- zh: 每个有关闭日期的赢单一行：业绩归关闭当日的负责人，无论现在归谁；同时给出该人现在的团队和当时的团队。
 SELECT
   won.opportunity_id,
-  coalesce(closing.owner.owner_id, won.owner_id) AS owner_id,
-  coalesce(closing.owner.team, won.team)         AS team,
+  won.owner_then_id                     AS owner_id,
+  coalesce(owner.team, 'unmapped')      AS team,
+  won.team_then,
   won.segment_id,
   won.product_family,
   won.region,
@@ -22,5 +13,5 @@ SELECT
   won.closed_on,
   won.amount_rpt
 FROM gold.fact_opportunity AS won
-LEFT JOIN closing ON closing.opportunity_id = won.opportunity_id
+LEFT JOIN gold.dim_user AS owner ON owner.user_id = won.owner_then_id
 WHERE won.status = 'won' AND won.closed_on IS NOT NULL

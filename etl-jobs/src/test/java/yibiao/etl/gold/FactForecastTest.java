@@ -11,10 +11,14 @@ class FactForecastTest {
     @Test
     void aCheckpointSeesTheEndOfItsDayAndWhatWasSignedByThen() {
         forecasts
+                .given("gold.dim_user", """
+                        | user_id | team |
+                        | ann     | N    |
+                        """)
                 .given("gold.fact_opportunity", """
-                        | opportunity_id | status | owner_id | team | closed_on  | amount_rpt |
-                        | early          | won    | ann      | N    | 2026-01-01 |        100 |
-                        | late           | won    | ann      | N    | 2026-03-20 |        220 |
+                        | opportunity_id | status | owner_id | owner_then_id | team | closed_on  | amount_rpt |
+                        | early          | won    | ann      | ann           | N    | 2026-01-01 |        100 |
+                        | late           | won    | ann      | ann           | N    | 2026-03-20 |        220 |
                         """)
                 .given("gold.fact_opportunity_span", """
                         | opportunity_id | kind     | from_on    | to_on      | status | owner_id | team | expected_close_on | amount_rpt | forecast_category | probability |
@@ -37,9 +41,13 @@ class FactForecastTest {
     @Test
     void theStatisticalForecastUsesWhatTheSameCheckpointBroughtBefore() {
         forecasts
+                .given("gold.dim_user", """
+                        | user_id | team |
+                        | ann     | N    |
+                        """)
                 .given("gold.fact_opportunity", """
-                        | opportunity_id | status | owner_id | team | closed_on  | amount_rpt |
-                        | past           | won    | ann      | N    | 2025-12-01 |        100 |
+                        | opportunity_id | status | owner_id | owner_then_id | team | closed_on  | amount_rpt |
+                        | past           | won    | ann      | ann           | N    | 2025-12-01 |        100 |
                         """)
                 .given("gold.fact_opportunity_span", """
                         | opportunity_id | kind     | from_on    | to_on      | status | owner_id | team | expected_close_on | amount_rpt |

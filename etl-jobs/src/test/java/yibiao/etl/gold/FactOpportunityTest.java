@@ -124,4 +124,44 @@ class FactOpportunityTest {
                         | unknown   | unmapped                         | unmapped       | unmapped                         | unmapped | unmapped |
                         """);
     }
+
+    @Test
+    void aClosedOneBelongsToWhoHadItOnTheDayAndToTheTeamOfThen() {
+        opportunities
+                .given("gold.dim_user", """
+                        | user_id                          | team  |
+                        | f3695cf1e473b07cd8f385104dd01cfc | East  |
+                        | 128b32f4ee470d29ce023f13973f27a8 | South |
+                        """)
+                .given("gold.user_team_span", """
+                        | user_id                          | from_on    | to_on      | team  |
+                        | f3695cf1e473b07cd8f385104dd01cfc | 0001-01-01 | 2026-03-01 | North |
+                        | f3695cf1e473b07cd8f385104dd01cfc | 2026-03-01 |            | East  |
+                        """)
+                .given("gold.fact_opportunity_span", """
+                        | opportunity_id                   | kind     | from_on    | to_on      | status | owner_id                         |
+                        | 1d3f5e6a20f32f0bbd41491390ae677c | restated | 2026-01-02 | 2026-02-02 | open   | 128b32f4ee470d29ce023f13973f27a8 |
+                        | 1d3f5e6a20f32f0bbd41491390ae677c | restated | 2026-02-02 | 2026-05-01 | won    | f3695cf1e473b07cd8f385104dd01cfc |
+                        | 1d3f5e6a20f32f0bbd41491390ae677c | restated | 2026-05-01 |            | won    | 128b32f4ee470d29ce023f13973f27a8 |
+                        | 1d3f5e6a20f32f0bbd41491390ae677c | as_known | 2026-02-01 |            | won    | 128b32f4ee470d29ce023f13973f27a8 |
+                        """)
+                .given("silver.opportunity", """
+                        | ref        | source | source_id | status | owner_ref | closed_on  |
+                        | crm:handed | crm    | handed on | won    | crm:bob   | 2026-02-02 |
+                        | crm:before | crm    | before    | lost   | crm:ann   | 2026-02-28 |
+                        | crm:after  | crm    | after     | won    | crm:ann   | 2026-03-01 |
+                        | crm:open   | crm    | open      | open   | crm:ann   |            |
+                        | crm:bob1   | crm    | untold    | won    | crm:bob   | 2026-02-28 |
+                        | crm:nobody | crm    | nobody's  | won    | crm:x     | 2026-02-28 |
+                        """)
+                .expect("""
+                        | source_id | owner_id                         | owner_then_id                    | team     | team_then |
+                        | handed on | 128b32f4ee470d29ce023f13973f27a8 | f3695cf1e473b07cd8f385104dd01cfc | South    | North     |
+                        | before    | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | East     | North     |
+                        | after     | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | East     | East      |
+                        | open      | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | East     | East      |
+                        | untold    | 128b32f4ee470d29ce023f13973f27a8 | 128b32f4ee470d29ce023f13973f27a8 | South    | South     |
+                        | nobody's  | unmapped                         | unmapped                         | unmapped | unmapped  |
+                        """);
+    }
 }

@@ -265,4 +265,27 @@ class FactOrderLineTest {
                         | erp:unpriced |                |                 |
                         """);
     }
+
+    @Test
+    void anOrderCountsForTheTeamOfItsDayAndForTheOneOfNow() {
+        lines.given("silver.order_line", """
+                        | ref   | source | order_id | owner_ref | booked_on  | net_amount | currency |
+                        | erp:1 | erp    | before   | crm:ann   | 2026-02-28 |      10.00 | CNY      |
+                        | erp:2 | erp    | after    | crm:ann   | 2026-03-01 |      10.00 | CNY      |
+                        """)
+                .given("gold.dim_user", """
+                        | user_id                          | team |
+                        | f3695cf1e473b07cd8f385104dd01cfc | East |
+                        """)
+                .given("gold.user_team_span", """
+                        | user_id                          | from_on    | to_on      | team  |
+                        | f3695cf1e473b07cd8f385104dd01cfc | 0001-01-01 | 2026-03-01 | North |
+                        | f3695cf1e473b07cd8f385104dd01cfc | 2026-03-01 |            | East  |
+                        """)
+                .expect("""
+                        | order_id   | team | team_then |
+                        | erp:before | East | North     |
+                        | erp:after  | East | East      |
+                        """);
+    }
 }

@@ -25,23 +25,15 @@ class FactTargetTest {
                         | crm:a | crm    | crm:ann   | won_amount | 2026-01-01 | 2026-03-31 |   1000 | CNY      |
                         | crm:b | crm    | crm:ann   | won_amount | 2026-04-01 | 2026-06-30 |   2000 | CNY      |
                         | crm:c | crm    | crm:bob   | won_amount | 2026-01-01 | 2026-03-31 |    500 | CNY      |
-                        """)
-                .given("gold.fact_opportunity", """
-                        | opportunity_id | status | owner_id                         | team  | closed_on  | amount_rpt |
-                        | first          | won    | f3695cf1e473b07cd8f385104dd01cfc | North | 2026-01-01 |        300 |
-                        | last           | won    | f3695cf1e473b07cd8f385104dd01cfc | North | 2026-03-31 |        400 |
-                        | next           | won    | f3695cf1e473b07cd8f385104dd01cfc | North | 2026-04-01 |        600 |
-                        | unpriced       | won    | f3695cf1e473b07cd8f385104dd01cfc | North | 2026-02-01 |            |
-                        | lost           | lost   | f3695cf1e473b07cd8f385104dd01cfc | North | 2026-02-01 |        900 |
-                        | handed on      | won    | 128b32f4ee470d29ce023f13973f27a8 | North | 2026-02-02 |         50 |
-                        """)
-                .given("gold.fact_opportunity_span", """
-                        | opportunity_id | kind     | from_on    | to_on      | status | owner_id                         | team  |
-                        | handed on      | restated | 2026-01-02 | 2026-02-02 | open   | 128b32f4ee470d29ce023f13973f27a8 | North |
-                        | handed on      | restated | 2026-02-02 | 2026-05-01 | won    | f3695cf1e473b07cd8f385104dd01cfc | North |
-                        | handed on      | restated | 2026-05-01 |            | won    | 128b32f4ee470d29ce023f13973f27a8 | North |
-                        """)
-                .expect("""
+                        """).given("gold.fact_opportunity", """
+                        | opportunity_id | status | owner_id                         | owner_then_id                    | closed_on  | amount_rpt |
+                        | first          | won    | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | 2026-01-01 |        300 |
+                        | last           | won    | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | 2026-03-31 |        400 |
+                        | next           | won    | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | 2026-04-01 |        600 |
+                        | unpriced       | won    | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | 2026-02-01 |            |
+                        | lost           | lost   | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | 2026-02-01 |        900 |
+                        | handed on      | won    | 128b32f4ee470d29ce023f13973f27a8 | f3695cf1e473b07cd8f385104dd01cfc | 2026-02-02 |         50 |
+                        """).expect("""
                         | owner_id | starts_on  | quarter_on | is_over | amount_rpt | actual_amount_rpt | actual_n | actual_unpriced |
                         | %1$s     | 2026-01-01 | 2026-01-01 | true    |       1000 |               750 |        4 |               1 |
                         | %1$s     | 2026-04-01 | 2026-04-01 | false   |       2000 |               600 |        1 |               0 |
@@ -106,7 +98,7 @@ class FactTargetTest {
     }
 
     @Test
-    void aTeamsTargetIsReachedByAllOfItsPeopleAndAForeignOneIsPricedOnItsFirstDay() {
+    void aTeamsTargetIsReachedByThoseWhoWereInItThenAndAForeignOneIsPricedOnItsFirstDay() {
         people().given("silver.target", """
                         | ref   | source | team  | measure    | starts_on  | ends_on    | amount | currency |
                         | crm:a | crm    | North | won_amount | 2026-01-01 | 2026-03-31 |    100 | USD      |
@@ -117,10 +109,10 @@ class FactTargetTest {
                         | erp:a | USD           | CNY         | 2026-01-01 | 7    |
                         """)
                 .given("gold.fact_opportunity", """
-                        | opportunity_id | status | owner_id                         | team  | closed_on  | amount_rpt |
-                        | one            | won    | f3695cf1e473b07cd8f385104dd01cfc | North | 2026-01-01 |        300 |
-                        | two            | won    | 128b32f4ee470d29ce023f13973f27a8 | North | 2026-03-31 |        400 |
-                        | other          | won    | unmapped                         | South | 2026-03-31 |        400 |
+                        | opportunity_id | status | owner_then_id                    | team  | team_then | closed_on  | amount_rpt |
+                        | one            | won    | f3695cf1e473b07cd8f385104dd01cfc | North | North     | 2026-01-01 |        300 |
+                        | two            | won    | 128b32f4ee470d29ce023f13973f27a8 | South | North     | 2026-03-31 |        400 |
+                        | other          | won    | unmapped                         | North | South     | 2026-03-31 |        400 |
                         """)
                 .expect("""
                         | level | owner_id | team  | amount_rpt | fx_status | actual_amount_rpt | actual_n |

@@ -43,8 +43,8 @@ class PipelineQuarterTest {
                         | forgotten      | restated | 2025-10-01 |            | open   | ann      | 2026-02-01        |       1600 |
                         """)
                 .given("gold.fact_opportunity", """
-                        | opportunity_id | status | owner_id | closed_on  | created_on | amount_rpt |
-                        | signed         | won    | bob      | 2026-03-31 | 2025-10-01 |         90 |
+                        | opportunity_id | status | owner_id | owner_then_id | closed_on  | created_on | amount_rpt |
+                        | signed         | won    | bob      | bob           | 2026-03-31 | 2025-10-01 |         90 |
                         """)
                 .expectWhere("quarter_on = DATE'2026-01-01'", """
                         | owner_id | opening_deals | opening_amount_rpt | opening_signed_deals | opening_signed_amount_rpt | slipped_deals | slipped_amount_rpt | signed_deals | signed_amount_rpt |
@@ -56,13 +56,13 @@ class PipelineQuarterTest {
     @Test
     void whatIsCreatedAndClosedWithinTheQuarterStandsBeside() {
         quarters.given("gold.fact_opportunity", """
-                        | opportunity_id | status | owner_id | created_on | closed_on  | amount_rpt |
-                        | won            | won    | ann      | 2026-01-01 | 2026-03-31 |        100 |
-                        | lost           | lost   | ann      | 2026-02-01 | 2026-02-01 |         20 |
-                        | older          | won    | ann      | 2025-12-31 | 2026-02-01 |       1000 |
-                        | backwards      | won    | ann      | 2026-02-02 | 2026-02-01 |       3000 |
-                        | undated        | won    | ann      |            | 2026-02-01 |            |
-                        | void           | void   | ann      | 2026-01-01 | 2026-02-01 |       9000 |
+                        | opportunity_id | status | owner_id | owner_then_id | team     | created_on | closed_on  | amount_rpt |
+                        | won            | won    | ann      | ann           | unmapped | 2026-01-01 | 2026-03-31 |        100 |
+                        | lost           | lost   | ann      | ann           | unmapped | 2026-02-01 | 2026-02-01 |         20 |
+                        | older          | won    | ann      | ann           | unmapped | 2025-12-31 | 2026-02-01 |       1000 |
+                        | backwards      | won    | ann      | ann           | unmapped | 2026-02-02 | 2026-02-01 |       3000 |
+                        | undated        | won    | ann      | ann           | unmapped |            | 2026-02-01 |            |
+                        | void           | void   | ann      | ann           | unmapped | 2026-01-01 | 2026-02-01 |       9000 |
                         """).expect("""
                         | quarter_on | opening_deals | signed_deals | signed_unpriced | signed_amount_rpt | in_quarter_deals | in_quarter_amount_rpt |
                         | 2026-01-01 |             0 |            4 |               1 |              4100 |                2 |                   120 |

@@ -47,7 +47,8 @@ class NeededTablesTest {
                         "party_hist",
                         "product",
                         "rejected_record",
-                        "user");
+                        "user",
+                        "user_hist");
 
         workspace.source("crm", ACTIVITIES);
         assertThat(silver(needed(workspace))).contains("activity", "party").doesNotContain("contact", "service_case");

@@ -12,6 +12,7 @@ SELECT
   coalesce(product.family, 'unmapped')        AS product_family,
   coalesce(owner.user_id, 'unmapped')         AS owner_id,
   coalesce(owner.team, 'unmapped')            AS team,
+  coalesce(team.team, owner.team, 'unmapped') AS team_then,
   coalesce(party.region, 'unmapped')          AS region,
   coalesce(party.country, 'unmapped')         AS country,
   coalesce(line.channel, 'unmapped')          AS channel,
@@ -50,4 +51,6 @@ LEFT JOIN gold.party_segment_span AS span
   ON span.party_id = party.party_id AND span.from_on <= line.booked_on AND (span.to_on IS NULL OR line.booked_on < span.to_on) -- one a day
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = line.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(line.owner_ref, 256), 32)
+LEFT JOIN gold.user_team_span AS team
+  ON team.user_id = owner.user_id AND team.from_on <= line.booked_on AND (team.to_on IS NULL OR line.booked_on < team.to_on) -- one a day
 LEFT JOIN gold.fx_rate_day AS fx ON fx.currency = line.currency AND fx.day_on = line.booked_on

@@ -70,7 +70,7 @@ uncovered AS (
 told AS (
   SELECT
     line.order_line_id, line.order_id, line.source, line.party_id, line.segment_id, line.region, line.country, line.product_id,
-    line.product_family, line.owner_id, line.team, line.channel, line.booked_on, line.quantity, line.net_amount, line.currency,
+    line.product_family, line.owner_id, line.team, line.team_then, line.channel, line.booked_on, line.quantity, line.net_amount, line.currency,
     line.net_amount_rpt, line.fx_status,
     coalesce(header.order_status, 'unmapped') AS order_status,
     CAST(CASE
@@ -93,6 +93,7 @@ SELECT
   told.product_family,
   told.owner_id,
   told.team,
+  told.team_then,
   told.channel,
   told.order_status,
   told.booked_on,

@@ -1,5 +1,6 @@
 -- One row per opportunity as it stands at :as_of, deleted ones (void) included. A closed one is priced on the day it closed, an open
--- one at :as_of. Its segment is its customer's, or the one written on the deal where the customer has none. No join drops a row.
+-- one at :as_of. Its segment is its customer's, or the one written on the deal where the customer has none. Then is the day a closed one
+-- closed: who had it on that day, and the team that person was in; where no history tells, and for an open one, as now. No join drops a row.
 WITH dated AS (
   SELECT
     ref, source, source_id, name, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status,
@@ -14,6 +15,14 @@ first_stage AS (
   SELECT opportunity_ref, min_by(stage, struct(entered_at, coalesce(seq, 0), ref)) AS stage
   FROM silver.opportunity_stage_event
   GROUP BY opportunity_ref
+),
+closing AS (
+  SELECT dated.ref, min_by(span.owner_id, span.from_on) AS owner_id
+  FROM dated
+  JOIN gold.fact_opportunity_span AS span ON span.opportunity_id = left(sha2(dated.ref, 256), 32)
+  WHERE dated.status IN ('won', 'lost') AND span.kind = 'restated' AND span.status = dated.status
+    AND coalesce(span.to_on, DATE'9999-12-31') > dated.closed_on
+  GROUP BY dated.ref
 )
 SELECT
   left(sha2(opportunity.ref, 256), 32)         AS opportunity_id,
@@ -26,6 +35,8 @@ SELECT
   coalesce(product.family, 'unmapped')         AS product_family,
   coalesce(owner.user_id, 'unmapped')          AS owner_id,
   coalesce(owner.team, 'unmapped')             AS team,
+  coalesce(closing.owner_id, owner.user_id, 'unmapped') AS owner_then_id,
+  coalesce(team.team, closer.team, 'unmapped') AS team_then,
   coalesce(party.region, 'unmapped')           AS region,
   coalesce(opportunity.stage, 'unmapped')      AS stage,
   opportunity.stage_rank,
@@ -80,5 +91,9 @@ LEFT JOIN first_stage ON first_stage.opportunity_ref = opportunity.ref
 LEFT JOIN gold.bridge_party_record AS party ON party.ref = opportunity.party_ref
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = opportunity.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(opportunity.owner_ref, 256), 32)
+LEFT JOIN closing ON closing.ref = opportunity.ref
+LEFT JOIN gold.dim_user AS closer ON closer.user_id = coalesce(closing.owner_id, owner.user_id)
+LEFT JOIN gold.user_team_span AS team
+  ON team.user_id = closer.user_id AND team.from_on <= opportunity.priced_on AND (team.to_on IS NULL OR opportunity.priced_on < team.to_on)
 LEFT JOIN gold.dim_segment AS segment ON segment.segment_id = opportunity.segment_code
 LEFT JOIN gold.fx_rate_day AS fx ON fx.currency = opportunity.currency AND fx.day_on = opportunity.priced_on

@@ -1,5 +1,6 @@
 -- One row per target, priced on its first day, with what was won or booked in exactly its own days: a plan whose quarters are not those
--- of the calendar is compared with itself. It counts in the fiscal quarter that holds its middle day. No join drops a target.
+-- of the calendar is compared with itself. What was reached counts for who had it then, and for the team that person was in then. A
+-- target counts in the fiscal quarter that holds its middle day. No join drops a target.
 WITH stated AS (
   SELECT
     ref, source, owner_ref, team, measure, coalesce(version, 0) AS version, starts_on, amount, currency, loaded_at,
@@ -26,10 +27,10 @@ target AS (
   LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(stated.owner_ref, 256), 32)
 ),
 reached AS (
-  SELECT 'won_amount' AS measure, owner_id, team, closed_on AS reached_on, opportunity_id AS record_id, amount_rpt
+  SELECT 'won_amount' AS measure, owner_id, team_then, closed_on AS reached_on, opportunity_id AS record_id, amount_rpt
   FROM view.deal_credit
   UNION ALL
-  SELECT 'booked_amount' AS measure, owner_id, team, booked_on AS reached_on, order_line_id AS record_id, net_amount_rpt AS amount_rpt
+  SELECT 'booked_amount' AS measure, owner_id, team_then, booked_on AS reached_on, order_line_id AS record_id, net_amount_rpt AS amount_rpt
   FROM gold.fact_order_line
 ),
 actual AS (
@@ -41,7 +42,7 @@ actual AS (
   UNION ALL
   SELECT target.ref, sum(reached.amount_rpt) AS amount_rpt, count(reached.record_id) AS n, count_if(reached.amount_rpt IS NULL) AS unpriced
   FROM target
-  JOIN reached ON reached.measure = target.measure AND reached.team = target.team
+  JOIN reached ON reached.measure = target.measure AND reached.team_then = target.team
   WHERE target.level = 'team' AND reached.reached_on BETWEEN target.starts_on AND target.ends_on
   GROUP BY target.ref
 )

@@ -7,6 +7,8 @@ SELECT
   product_family,
   owner_id,
   team,
+  owner_then_id,
+  team_then,
   region,
   count_if(status = 'won')                                          AS won,
   count_if(status = 'lost')                                         AS lost,
@@ -18,4 +20,4 @@ SELECT
   count(cycle_days)                                                 AS cycle_days_n
 FROM gold.fact_opportunity
 WHERE status IN ('won', 'lost') AND closed_on IS NOT NULL
-GROUP BY closed_on, segment_id, product_id, product_family, owner_id, team, region
+GROUP BY closed_on, segment_id, product_id, product_family, owner_id, team, owner_then_id, team_then, region
