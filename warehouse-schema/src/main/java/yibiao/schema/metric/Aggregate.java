@@ -165,15 +165,17 @@ public sealed interface Aggregate extends Formula {
      *
      * @param of the aggregates by the names that {@code value} uses; each arrives as DOUBLE, null when nothing was counted
      * @param value arithmetic over these names: numbers, {@code + - * /}, parentheses and {@link #FUNCTIONS};
-     *     every division is by a {@code nullif}, since the engines differ on a division by zero
+     *     every division is by a {@code nullif} and every root of a {@code greatest}, since the engines differ on a division by
+     *     zero and a root of less
      */
     record Derived(Map<String, Aggregate> of, String value) implements Aggregate {
 
         /** Those that Spark SQL and DuckDB mean alike, nulls included. */
-        static final Set<String> FUNCTIONS = Set.of("abs", "greatest", "least", "nullif", "coalesce", "round");
+        static final Set<String> FUNCTIONS = Set.of("abs", "greatest", "least", "nullif", "coalesce", "round", "sqrt");
 
         private static final Pattern WORD = Pattern.compile("[a-z_][a-z0-9_]*");
         private static final Pattern ARITHMETIC = Pattern.compile("[a-z0-9_ .,+*/()-]+");
+        private static final Pattern UNSAFE_ROOT = Pattern.compile("sqrt(?! *\\( *greatest\\()");
         private static final Pattern UNSAFE_DIVISION = Pattern.compile("/(?! *nullif\\()");
 
         public Derived {
@@ -188,6 +190,10 @@ public sealed interface Aggregate extends Formula {
             if (UNSAFE_DIVISION.matcher(value).find()) {
                 throw new IllegalArgumentException(
                         "'" + value + "' divides by what may be 0; write / nullif(…, 0), which gives no value then.");
+            }
+            if (UNSAFE_ROOT.matcher(value).find()) {
+                throw new IllegalArgumentException(
+                        "'" + value + "' takes a root of what may be below 0; write sqrt(greatest(…, 0)).");
             }
             Set<String> unused = new TreeSet<>(of.keySet());
             WORD.matcher(value).results().map(MatchResult::group).forEach(word -> {

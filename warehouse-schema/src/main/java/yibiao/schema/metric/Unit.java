@@ -14,6 +14,8 @@ public enum Unit {
     DAYS,
     /** Minutes, calendar or business ones as the definition says. */
     MINUTES,
+    /** Seconds. */
+    SECONDS,
     /** How many times one thing is as large as another: coverage, an index, a lift. */
     TIMES,
     /** Pieces, hours or whatever the products are measured in. */

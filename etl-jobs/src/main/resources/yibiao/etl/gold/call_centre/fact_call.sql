@@ -64,6 +64,8 @@ SELECT
   call.outcome = 'answered'                                   AS is_answered,
   call.outcome = 'abandoned'                                  AS is_abandoned,
   call.outcome = 'abandoned' AND coalesce(call.wait_seconds <= :short_abandon_seconds, false) AS is_short_abandon,
+  coalesce(call.wait_seconds <= :service_level_seconds, false) AS is_in_time,
+  call.outcome <> 'open'                                      AS is_over,
   call.direction = 'outbound' AND call.parent_ref IS NOT NULL AS is_callback,
   linked.ref IS NOT NULL                                      AS has_case
 FROM timed AS call

@@ -19,11 +19,13 @@ chained AS (
   SELECT
     touch_id, source, party_id, segment_id, channel, at, is_handled, case_id, owner_id, who,
     -- The first contact, and every one that comes too late to be about the same, begins an issue.
-    sum(CASE WHEN at <= timestampadd(DAY, :fcr_days, before) THEN 0 ELSE 1 END) OVER in_order AS number
+    sum(CASE WHEN at <= timestampadd(DAY, :fcr_days, before) THEN 0 ELSE 1 END) OVER in_order AS number,
+    at <= timestampadd(DAY, :fcr_days, before) AND at <= timestampadd(HOUR, :bounce_hours, before) AND channel <> channel_before AS is_bounce
   FROM (
     SELECT
       touch_id, source, party_id, segment_id, channel, at, is_handled, case_id, owner_id, who,
-      lag(at) OVER (PARTITION BY who ORDER BY at, touch_id) AS before
+      lag(at) OVER (PARTITION BY who ORDER BY at, touch_id)      AS before,
+      lag(channel) OVER (PARTITION BY who ORDER BY at, touch_id) AS channel_before
     FROM touch
   ) AS seen
   WINDOW in_order AS (PARTITION BY who ORDER BY at, touch_id)
@@ -42,14 +44,15 @@ issue AS (
     max(at)                                   AS last_contact_at,
     count(touch_id)                           AS contacts,
     count(DISTINCT channel)                   AS channels,
-    count(DISTINCT CASE WHEN owner_id <> 'unmapped' THEN owner_id END) AS reps
+    count(DISTINCT CASE WHEN owner_id <> 'unmapped' THEN owner_id END) AS reps,
+    coalesce(bool_or(is_bounce), false)       AS is_bounced
   FROM chained
   GROUP BY who, number
 ),
 judged AS (
   SELECT
     who, number, source, party_id, segment_id, first_channel, first_contact_id, first_case_id, is_first_handled, first_contact_at,
-    last_contact_at, contacts, channels, reps,
+    last_contact_at, contacts, channels, reps, is_bounced,
     -- The days after the last contact have to be over when :as_of ends.
     to_date(from_utc_timestamp(timestampadd(DAY, :fcr_days, last_contact_at), :zone)) <= :as_of AS is_matured
   FROM issue
@@ -67,6 +70,7 @@ SELECT
   issue.contacts,
   issue.channels,
   issue.reps,
+  issue.is_bounced,
   issue.is_matured,
   CASE
     WHEN issue.is_matured THEN issue.contacts = 1 AND issue.is_first_handled AND coalesce(first_case.reopenings = 0, true)

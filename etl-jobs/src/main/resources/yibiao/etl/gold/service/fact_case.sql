@@ -1,5 +1,6 @@
 -- One row per case as its record and its events tell it. A reply is one of a person on our side that the customer could see. What has not
--- happened yet is empty and flagged, never 0 and never dropped; waiting counts up to the last step known. No join drops a case.
+-- happened yet is empty and flagged, never 0 and never dropped: a case that waits has waited until the end of :as_of. A case that was solved
+-- without a reply waited for one until then. No join drops a case.
 WITH course AS (
   SELECT
     case_id,
@@ -16,7 +17,6 @@ WITH course AS (
     sum(step_seconds) FILTER (WHERE case_status = 'on_hold')                                       AS on_hold_seconds,
     min(step_at) FILTER (WHERE is_reply)                                                           AS first_reply_at,
     count_if(is_reply)                                                                             AS replies,
-    count(DISTINCT actor_id) FILTER (WHERE is_reply)                                               AS reps,
     count_if(type = 'customer_message')                                                            AS customer_messages,
     count_if(type = 'internal_note')                                                               AS internal_notes
   FROM (
@@ -25,6 +25,22 @@ WITH course AS (
       tier > lag(tier) OVER (PARTITION BY case_id ORDER BY position) AS climbs
     FROM gold.fact_case_step
   ) AS step
+  GROUP BY case_id
+),
+-- Who replied to the customer, or spoke with them on the phone.
+rep AS (
+  SELECT case_id, actor_id AS agent_id
+  FROM gold.fact_case_step
+  WHERE is_reply
+  UNION
+  SELECT left(sha2(call.case_ref, 256), 32) AS case_id, left(sha2(leg.agent_ref, 256), 32) AS agent_id
+  FROM silver.call_leg AS leg
+  JOIN silver.call_contact AS call ON call.ref = leg.call_ref -- a leg without its call belongs to no case
+  WHERE call.case_ref IS NOT NULL AND leg.answered_at IS NOT NULL
+),
+met AS (
+  SELECT case_id, count(DISTINCT agent_id) AS reps
+  FROM rep
   GROUP BY case_id
 ),
 held AS (
@@ -53,12 +69,49 @@ told AS (
     CASE WHEN record.status IN ('solved', 'closed') THEN coalesce(record.solved_at, course.last_solved_at) END AS solved_at,
     CASE WHEN record.status = 'closed' THEN coalesce(record.closed_at, course.last_closed_at) END      AS closed_at,
     course.requester_wait_seconds, course.agent_wait_seconds, course.on_hold_seconds, course.reopenings, course.closings, course.closed_events,
-    course.escalations, course.replies, course.reps, course.customer_messages, course.internal_notes, held.stays, held.group_changes,
+    course.escalations, course.replies, met.reps, course.customer_messages, course.internal_notes, held.stays, held.group_changes,
     held.agent_changes, held.highest_tier, handed.handoffs
   FROM silver.service_case AS record
   JOIN course ON course.case_id = left(sha2(record.ref, 256), 32) -- every case has the step of its opening
   JOIN held ON held.case_id = course.case_id                      -- and a stay
   LEFT JOIN handed ON handed.case_id = course.case_id
+  LEFT JOIN met ON met.case_id = course.case_id
+),
+waited AS (
+  SELECT
+    case_id, customer, source, case_no, type, category, stage, status, owner_ref, group_name, tier, opened_at, due_at, is_sla_met,
+    is_escalated, master_ref, reopen_count, reassignment_count, product_ref, channel, priority, is_solved, first_reply_at, first_solved_at,
+    solved_at, closed_at, requester_wait_seconds, agent_wait_seconds, on_hold_seconds, reopenings, closings, closed_events, escalations,
+    replies, reps, customer_messages, internal_notes, stays, group_changes, agent_changes, highest_tier, handoffs,
+    to_utc_timestamp(date_add(:as_of, 1), :zone)                                               AS now,
+    coalesce(first_reply_at, solved_at, to_utc_timestamp(date_add(:as_of, 1), :zone))          AS reply_until,
+    coalesce(solved_at, to_utc_timestamp(date_add(:as_of, 1), :zone))                          AS solved_until
+  FROM told
+),
+-- The clock of business hours at three instants; an instant outside the calendar has none.
+timed AS (
+  SELECT
+    waited.case_id,
+    CASE WHEN waited.reply_until >= waited.opened_at THEN timestampdiff(SECOND, waited.opened_at, waited.reply_until) END   AS reply_wait_seconds,
+    CASE WHEN waited.solved_until >= waited.opened_at THEN timestampdiff(SECOND, waited.opened_at, waited.solved_until) END AS resolution_wait_seconds,
+    CASE WHEN waited.reply_until >= waited.opened_at
+      THEN replied.open_seconds_before + if(replied.is_open, timestampdiff(SECOND, replied.starts_at, waited.reply_until), 0)
+         - opened.open_seconds_before - if(opened.is_open, timestampdiff(SECOND, opened.starts_at, waited.opened_at), 0) END
+                                                             AS reply_wait_open_seconds,
+    CASE WHEN waited.solved_until >= waited.opened_at
+      THEN solved.open_seconds_before + if(solved.is_open, timestampdiff(SECOND, solved.starts_at, waited.solved_until), 0)
+         - opened.open_seconds_before - if(opened.is_open, timestampdiff(SECOND, opened.starts_at, waited.opened_at), 0) END
+                                                             AS resolution_wait_open_seconds
+  FROM waited
+  LEFT JOIN gold.dim_work_time AS opened
+    ON opened.calendar_id = :default_calendar AND opened.day_on = CAST(waited.opened_at AS DATE)
+    AND waited.opened_at >= opened.starts_at AND waited.opened_at < opened.ends_at
+  LEFT JOIN gold.dim_work_time AS replied
+    ON replied.calendar_id = :default_calendar AND replied.day_on = CAST(waited.reply_until AS DATE)
+    AND waited.reply_until >= replied.starts_at AND waited.reply_until < replied.ends_at
+  LEFT JOIN gold.dim_work_time AS solved
+    ON solved.calendar_id = :default_calendar AND solved.day_on = CAST(waited.solved_until AS DATE)
+    AND waited.solved_until >= solved.starts_at AND waited.solved_until < solved.ends_at
 )
 SELECT
   told.case_id,
@@ -83,27 +136,29 @@ SELECT
   to_date(from_utc_timestamp(told.opened_at, :zone))       AS opened_on,
   told.first_reply_at,
   told.first_solved_at,
+  to_date(from_utc_timestamp(told.first_solved_at, :zone)) AS first_solved_on,
   told.solved_at,
   to_date(from_utc_timestamp(told.solved_at, :zone))       AS solved_on,
   told.closed_at,
   to_date(from_utc_timestamp(told.closed_at, :zone))       AS closed_on,
   told.due_at,
+  to_date(from_utc_timestamp(told.due_at, :zone))          AS due_on,
   -- Answered or solved before it was opened is a slip of the pen, not a negative wait.
-  CASE WHEN told.first_reply_at >= told.opened_at THEN timestampdiff(SECOND, told.opened_at, told.first_reply_at) END AS first_reply_seconds,
-  CASE WHEN told.solved_at >= told.opened_at THEN timestampdiff(SECOND, told.opened_at, told.solved_at) END           AS resolution_seconds,
-  CASE WHEN told.first_reply_at >= told.opened_at
-    THEN replied.open_seconds_before + if(replied.is_open, timestampdiff(SECOND, replied.starts_at, told.first_reply_at), 0)
-       - opened.open_seconds_before - if(opened.is_open, timestampdiff(SECOND, opened.starts_at, told.opened_at), 0) END
-                                                           AS first_reply_open_seconds,
-  CASE WHEN told.solved_at >= told.opened_at
-    THEN solved.open_seconds_before + if(solved.is_open, timestampdiff(SECOND, solved.starts_at, told.solved_at), 0)
-       - opened.open_seconds_before - if(opened.is_open, timestampdiff(SECOND, opened.starts_at, told.opened_at), 0) END
-                                                           AS resolution_open_seconds,
+  CASE WHEN told.first_reply_at IS NOT NULL THEN timed.reply_wait_seconds END     AS first_reply_seconds,
+  CASE WHEN told.solved_at IS NOT NULL THEN timed.resolution_wait_seconds END     AS resolution_seconds,
+  CASE WHEN told.first_reply_at IS NOT NULL THEN timed.reply_wait_open_seconds END AS first_reply_open_seconds,
+  CASE WHEN told.solved_at IS NOT NULL THEN timed.resolution_wait_open_seconds END AS resolution_open_seconds,
+  timed.reply_wait_seconds,
+  timed.reply_wait_open_seconds,
+  timed.resolution_wait_seconds,
+  timed.resolution_wait_open_seconds,
+  CASE WHEN told.status IN ('new', 'open', 'pending', 'on_hold') THEN datediff(:as_of, to_date(from_utc_timestamp(told.opened_at, :zone))) END
+                                                           AS open_days,
   coalesce(told.requester_wait_seconds, 0)                 AS requester_wait_seconds,
   coalesce(told.agent_wait_seconds, 0)                     AS agent_wait_seconds,
   coalesce(told.on_hold_seconds, 0)                        AS on_hold_seconds,
   told.replies,
-  told.reps,
+  coalesce(told.reps, 0)                                   AS reps,
   told.customer_messages,
   told.internal_notes,
   told.stays,
@@ -121,20 +176,16 @@ SELECT
   told.is_solved,
   told.first_reply_at IS NOT NULL                          AS is_replied,
   told.is_solved AND told.replies = 1                      AS is_one_touch,
+  told.reopenings > 0 OR coalesce(told.reopen_count, 0) > 0 AS is_reopened,
+  told.first_solved_at IS NOT NULL AND timestampadd(DAY, :reopen_days, told.first_solved_at) <= told.now AS is_reopen_matured,
   coalesce(told.is_escalated, false) OR told.escalations > 0 AS is_escalated,
   told.master_ref IS NOT NULL                              AS is_merged,
-  coalesce(told.is_sla_met, told.solved_at <= told.due_at) AS is_sla_met
-FROM told
+  coalesce(told.is_sla_met, told.solved_at <= told.due_at, CASE WHEN told.due_at <= told.now THEN false END) AS is_sla_met,
+  told.status IN ('new', 'open', 'pending', 'on_hold') AND coalesce(told.is_sla_met, true) AND coalesce(
+    told.now < told.due_at AND timestampdiff(SECOND, told.opened_at, told.now) >= 0.8 * timestampdiff(SECOND, told.opened_at, told.due_at), false)
+                                                           AS is_sla_at_risk
+FROM waited AS told
+JOIN timed ON timed.case_id = told.case_id -- each has one
 LEFT JOIN view.party_place AS party ON party.party_id = told.customer.party_id
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = told.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(told.owner_ref, 256), 32)
--- The clock of business hours at three instants; an instant outside the calendar has none.
-LEFT JOIN gold.dim_work_time AS opened
-  ON opened.calendar_id = :default_calendar AND opened.day_on = CAST(told.opened_at AS DATE)
-  AND told.opened_at >= opened.starts_at AND told.opened_at < opened.ends_at
-LEFT JOIN gold.dim_work_time AS replied
-  ON replied.calendar_id = :default_calendar AND replied.day_on = CAST(told.first_reply_at AS DATE)
-  AND told.first_reply_at >= replied.starts_at AND told.first_reply_at < replied.ends_at
-LEFT JOIN gold.dim_work_time AS solved
-  ON solved.calendar_id = :default_calendar AND solved.day_on = CAST(told.solved_at AS DATE)
-  AND told.solved_at >= solved.starts_at AND told.solved_at < solved.ends_at

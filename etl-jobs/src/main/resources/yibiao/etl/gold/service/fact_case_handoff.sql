@@ -59,12 +59,12 @@ handoff AS (
   WHERE is_handoff
 ),
 said AS (
-  SELECT case_id, step_at AS at, actor_id AS agent_id, type, text_length, is_reply AS is_contact
+  SELECT case_id, step_at AS at, actor_id AS agent_id, type, text_length, CAST(NULL AS INT) AS talk_seconds, is_reply AS is_contact
   FROM gold.fact_case_step
   WHERE type NOT IN ('opened', 'done')
   UNION ALL
   SELECT
-    left(sha2(call.case_ref, 256), 32), leg.answered_at, left(sha2(leg.agent_ref, 256), 32), 'call', CAST(NULL AS INT), true
+    left(sha2(call.case_ref, 256), 32), leg.answered_at, left(sha2(leg.agent_ref, 256), 32), 'call', CAST(NULL AS INT), leg.talk_seconds, true
   FROM silver.call_leg AS leg
   JOIN silver.call_contact AS call ON call.ref = leg.call_ref -- a leg without its call belongs to no case
   WHERE call.case_ref IS NOT NULL AND leg.answered_at IS NOT NULL
@@ -89,6 +89,7 @@ heard AS (
     min(said.at) FILTER (WHERE said.type = 'viewed' AND said.agent_id = handoff.to_agent_id AND said.at >= handoff.handed_at) AS viewed_at,
     max(said.text_length) FILTER (WHERE said.type = 'customer_message' AND said.at >= handoff.handed_at
       AND said.at <= coalesce(handoff.next_handed_at, said.at))                                                               AS customer_text_length,
+    max(said.talk_seconds) FILTER (WHERE said.type = 'call' AND said.at = contacted.first_contact_at)                        AS first_talk_seconds,
     max_by(struct(said.at, said.text_length), struct(said.text_length, said.at)) FILTER (
       WHERE said.type = 'internal_note' AND said.agent_id = handoff.from_agent_id AND said.text_length IS NOT NULL
         AND said.at > coalesce(contacted.sender_contact_at, TIMESTAMP '0001-01-01 00:00:00')
@@ -127,7 +128,8 @@ evidence AS (
     heard.note.text_length                                                 AS note_length,
     consulted.case_id IS NOT NULL                                          AS has_consult,
     CASE WHEN read_log.source IS NOT NULL THEN coalesce(heard.viewed_at < contacted.first_contact_at, false) END AS is_viewed_before,
-    heard.customer_text_length
+    heard.customer_text_length,
+    heard.first_talk_seconds
   FROM handoff
   LEFT JOIN contacted ON contacted.case_id = handoff.case_id AND contacted.number = handoff.number
   LEFT JOIN heard ON heard.case_id = handoff.case_id AND heard.number = handoff.number
@@ -164,10 +166,12 @@ SELECT
   evidence.first_contact_at,
   timestampdiff(SECOND, evidence.handed_at, evidence.first_contact_at)  AS first_contact_seconds,
   evidence.customer_text_length,
+  evidence.first_talk_seconds,
   CASE
     WHEN evidence.first_contact_at IS NOT NULL
       THEN NOT ((coalesce(evidence.note_length >= :min_note_chars, false) OR evidence.has_consult) AND coalesce(evidence.is_viewed_before, true))
-  END AS is_cold
+  END AS is_cold,
+  coalesce(evidence.customer_text_length >= :reexplain_chars, false) OR coalesce(evidence.first_talk_seconds >= :reexplain_seconds, false) AS is_explained
 FROM evidence
 LEFT JOIN gold.dim_user AS sender ON sender.user_id = evidence.from_agent_id
 LEFT JOIN gold.dim_user AS receiver ON receiver.user_id = evidence.to_agent_id

@@ -1,6 +1,7 @@
 -- One row per answer to a survey, or question without one. The flags follow the usual scales: satisfied is one of the two best of the
 -- scale, or what the source counts so; on the scale of 0 to 10 a promoter gives 9 or 10 and a detractor 0 to 6; easy is 5 to 7 of 7. An
--- answer without a customer has that of its person or case. No join drops an answer.
+-- answer without a customer has that of its person or case. Who answers often speaks once: of a customer's answers on one scale within the
+-- same ninety days (counted from 1970-01-01) the newest is the one that scores. No join drops an answer.
 WITH scored AS (
   SELECT
     ref, source, scale, score, score_max, answer, is_good, topic, offered_at, answered_at, case_ref, order_ref, call_ref, party_ref,
@@ -13,13 +14,32 @@ WITH scored AS (
       ELSE score >= score_max
     END AS is_satisfied
   FROM silver.survey_response
+),
+placed AS (
+  SELECT
+    survey.ref, survey.source, survey.scale, survey.score, survey.score_max, survey.topic, survey.offered_at, survey.answered_at,
+    survey.case_ref, survey.order_ref, survey.call_ref, survey.agent_ref, survey.is_answered, survey.is_satisfied, service_case.owner_ref,
+    party.party_id, party.segment_id,
+    to_date(from_utc_timestamp(coalesce(survey.answered_at, survey.offered_at), :zone)) AS surveyed_on
+  FROM scored AS survey
+  LEFT JOIN silver.service_case AS service_case ON service_case.ref = survey.case_ref
+  LEFT JOIN silver.contact AS contact ON contact.ref = coalesce(survey.contact_ref, service_case.contact_ref)
+  LEFT JOIN gold.bridge_party_record AS party ON party.ref = coalesce(survey.party_ref, service_case.party_ref, contact.party_ref)
+),
+counted AS (
+  SELECT
+    ref, source, scale, score, score_max, topic, offered_at, answered_at, case_ref, order_ref, call_ref, agent_ref, is_answered, is_satisfied,
+    owner_ref, party_id, segment_id, surveyed_on,
+    is_answered AND row_number() OVER (
+      PARTITION BY coalesce(party_id, ref), scale, is_answered, floor(unix_date(surveyed_on) / 90) ORDER BY answered_at DESC, ref DESC) = 1 AS is_counted
+  FROM placed
 )
 SELECT
   left(sha2(survey.ref, 256), 32)                            AS survey_id,
   survey.source,
   survey.scale,
-  coalesce(party.party_id, 'unmapped')                       AS party_id,
-  coalesce(party.segment_id, 'unmapped')                     AS segment_id,
+  coalesce(survey.party_id, 'unmapped')                      AS party_id,
+  coalesce(survey.segment_id, 'unmapped')                    AS segment_id,
   coalesce(agent.user_id, 'unmapped')                        AS owner_id,
   coalesce(agent.team, 'unmapped')                           AS team,
   coalesce(survey.topic, 'unmapped')                         AS topic,
@@ -33,16 +53,14 @@ SELECT
   coalesce(left(sha2(survey.call_ref, 256), 32), 'unmapped') AS call_id,
   survey.offered_at,
   survey.answered_at,
-  to_date(from_utc_timestamp(coalesce(survey.answered_at, survey.offered_at), :zone)) AS surveyed_on,
+  survey.surveyed_on,
   survey.score,
   survey.score_max,
   survey.is_answered,
+  survey.is_counted,
   survey.is_satisfied,
   CASE WHEN survey.scale = 'nps' AND survey.score BETWEEN 0 AND 10 THEN survey.score >= 9 END  AS is_promoter,
   CASE WHEN survey.scale = 'nps' AND survey.score BETWEEN 0 AND 10 THEN survey.score <= 6 END  AS is_detractor,
   CASE WHEN survey.scale = 'ces' AND survey.score BETWEEN 1 AND 7 THEN survey.score >= 5 END   AS is_easy
-FROM scored AS survey
-LEFT JOIN silver.service_case AS service_case ON service_case.ref = survey.case_ref
-LEFT JOIN silver.contact AS contact ON contact.ref = coalesce(survey.contact_ref, service_case.contact_ref)
-LEFT JOIN gold.bridge_party_record AS party ON party.ref = coalesce(survey.party_ref, service_case.party_ref, contact.party_ref)
-LEFT JOIN gold.dim_user AS agent ON agent.user_id = left(sha2(coalesce(survey.agent_ref, service_case.owner_ref), 256), 32)
+FROM counted AS survey
+LEFT JOIN gold.dim_user AS agent ON agent.user_id = left(sha2(coalesce(survey.agent_ref, survey.owner_ref), 256), 32)
