@@ -200,7 +200,8 @@ class DemoCompanyTest {
         }
         restart();
         assertThat(truth().toString()).isNotEqualTo(before);
-        assertThat(company().asOf()).isGreaterThanOrEqualTo("2026-07-01"); // a slow machine lives through more than a day
+        assertThat(company().asOf())
+                .isGreaterThanOrEqualTo("2026-07-01"); // a slow machine lives through more than a day
     }
 
     private static void restart(String... options) throws InterruptedException {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/** What a release says of leads, of discipline in the pipeline, of money, of CRM against ERP and of campaigns, beside what was planted. */
+/** What a release says of leads, of discipline in the pipeline, of money, of CRM against ERP, of campaigns and service, beside what was planted. */
 final class PlantedFigures {
 
     private final Crm crm;
@@ -31,6 +31,8 @@ final class PlantedFigures {
                         + "stale_handoffs,stale_handoff_rate,handoff_loss_rate");
         ask("handoff_to_absent_rate,handoff_ping_pong,code_reuse_rate,late_entry_rate,billings,overdue_receivables,"
                 + "open_receivables,on_time_payment_rate,on_time_delivery");
+        ask("calls_offered,calls_handled,calls_abandoned,abandonment_rate,service_level_ignore,service_level_negative,"
+                + "service_level_positive,avg_speed_of_answer,avg_handle_time,cases_created,cases_solved,open_cases");
     }
 
     private void ask(String metrics) {
@@ -52,6 +54,8 @@ final class PlantedFigures {
         money();
         dealsAndOrders();
         campaigns();
+        callCentre();
+        cases();
     }
 
     private void leads() {
@@ -206,6 +210,31 @@ final class PlantedFigures {
         });
     }
 
+    private void callCentre() {
+        JsonNode queue = truth.at("/service/queue");
+        long offered = queue.get("offered").asLong();
+        long inTime = queue.get("answeredInTime").asLong();
+        long quick = queue.get("abandonedInTime").asLong();
+        counted("calls_offered", queue.get("offered"));
+        counted("calls_handled", queue.get("handled"));
+        counted("calls_abandoned", queue.get("abandoned"));
+        share(
+                "abandonment_rate",
+                queue.get("abandoned").asLong(),
+                offered - queue.get("shortAbandons").asLong());
+        share("service_level_ignore", inTime, offered - quick);
+        share("service_level_negative", inTime, offered);
+        share("service_level_positive", inTime + quick, offered);
+        ratio("avg_speed_of_answer", queue.get("secondsToAnswer"), queue.get("handled"));
+        ratio("avg_handle_time", queue.get("handleSeconds"), queue.get("handled"));
+    }
+
+    private void cases() {
+        counted("cases_created", truth.at("/service/cases/created"));
+        counted("cases_solved", truth.at("/service/cases/solved"));
+        counted("open_cases", truth.at("/service/cases/open"));
+    }
+
     private String campaign(String code) {
         String name = warehouse
                 .value("any_value(name)", "silver.campaign", "source_id = '" + code + "'")
@@ -226,6 +255,11 @@ final class PlantedFigures {
     private void ratio(String metric, JsonNode part, JsonNode whole) {
         assertThat(whole.asInt()).as(metric).isPositive();
         assertThat(figure(metric).doubleValue()).as(metric).isCloseTo(part.asDouble() / whole.asDouble(), within(1e-9));
+    }
+
+    private void share(String metric, long part, long whole) {
+        assertThat(whole).as(metric).isPositive();
+        assertThat(figure(metric).doubleValue()).as(metric).isCloseTo((double) part / whole, within(1e-9));
     }
 
     private BigDecimal figure(String metric) {

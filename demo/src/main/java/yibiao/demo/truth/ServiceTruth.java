@@ -1,6 +1,7 @@
 package yibiao.demo.truth;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import yibiao.demo.company.Ticket;
 
 /** What is true about the service desk and the call centre. */
 final class ServiceTruth {
+    private static final long SHORT = 5;
+    private static final long IN_TIME = 20;
+
     private ServiceTruth() {}
 
     static Map<String, Object> of(ServiceDesk desk) {
@@ -37,7 +41,49 @@ final class ServiceTruth {
         map.put(
                 "wrapUpSeconds",
                 desk.calls().stream().mapToLong(Call::wrapUpSeconds).sum());
+        map.put("queue", queue(desk.calls()));
+        map.put("cases", cases(tickets));
         return map;
+    }
+
+    /** Everybody who calls waits in a queue; who gives up within five seconds did not wait, and twenty are in time. */
+    private static Map<String, Object> queue(List<Call> calls) {
+        List<Call> answered = calls.stream().filter(Call::isAnswered).toList();
+        List<Call> abandoned = calls.stream().filter(call -> !call.isAnswered()).toList();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("offered", calls.size());
+        map.put("handled", answered.size());
+        map.put("answeredInTime", within(answered, IN_TIME));
+        map.put("abandoned", abandoned.size() - within(abandoned, SHORT));
+        map.put("shortAbandons", within(abandoned, SHORT));
+        map.put("abandonedInTime", within(abandoned, IN_TIME));
+        map.put(
+                "secondsToAnswer",
+                answered.stream().mapToLong(ServiceTruth::waitSeconds).sum());
+        map.put(
+                "handleSeconds",
+                answered.stream()
+                        .mapToLong(call -> talkSeconds(call) + call.holdSeconds() + call.wrapUpSeconds())
+                        .sum());
+        return map;
+    }
+
+    private static long within(List<Call> calls, long seconds) {
+        return calls.stream().filter(call -> waitSeconds(call) <= seconds).count();
+    }
+
+    private static long waitSeconds(Call call) {
+        Instant until = call.answeredAt() == null ? call.endedAt() : call.answeredAt();
+        return Duration.between(call.queuedAt(), until).toSeconds();
+    }
+
+    private static Map<String, Object> cases(List<Ticket> tickets) {
+        long done = tickets.stream().filter(ServiceTruth::isDone).count();
+        return Map.of("created", tickets.size(), "solved", done, "open", tickets.size() - done);
+    }
+
+    private static boolean isDone(Ticket ticket) {
+        return ticket.status().equals("solved") || ticket.status().equals("closed");
     }
 
     private static <T> Map<String, Long> count(List<T> all, Function<T, String> value) {

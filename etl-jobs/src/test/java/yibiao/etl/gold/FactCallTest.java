@@ -119,4 +119,21 @@ class FactCallTest {
                         | sales    | abandoned | 20           |              | 0         | true       | false       | 2026-03-01 09:00:20.0 |
                         """);
     }
+
+    @Test
+    void inTimeIsAKnownWaitWithinTheLimitAndWhoStillWaitsIsNotOver() {
+        rows.given("silver.call_contact", """
+                        | ref  | source | direction | outcome   | started_at           | queue | wait_seconds |
+                        | cc:1 | cc     | inbound   | answered  | 2026-03-01T08:00:00Z | Help  | 20           |
+                        | cc:2 | cc     | inbound   | answered  | 2026-03-01T08:00:00Z | Help  | 21           |
+                        | cc:3 | cc     | inbound   | answered  | 2026-03-01T08:00:00Z | Help  |              |
+                        | cc:4 | cc     | inbound   | open      | 2026-03-01T08:00:00Z | Help  |              |
+                        """).expect("""
+                        | outcome  | wait_seconds | is_in_time | is_over |
+                        | answered | 20           | true       | true    |
+                        | answered | 21           | false      | true    |
+                        | answered |              | false      | true    |
+                        | open     |              | false      | false   |
+                        """);
+    }
 }

@@ -131,4 +131,41 @@ class FactCaseHandoffTest {
                         | help   | true        |                  | 120                   | false   |
                         """);
     }
+
+    @Test
+    void aLongMessageOrALongFirstTalkIsTheCustomerExplainingAgain() {
+        handoffs.given("silver.service_case", """
+                        | ref        | source | status | opened_at            |
+                        | desk:long  | desk   | open   | 2026-03-01T08:00:00Z |
+                        | desk:short | desk   | open   | 2026-03-01T08:00:00Z |
+                        | desk:talk  | desk   | open   | 2026-03-01T08:00:00Z |
+                        """)
+                .given("silver.case_event", """
+                        | ref    | source | case_ref   | type             | occurred_at          | owner_ref | actor_ref | text_length |
+                        | desk:1 | desk   | desk:long  | assign           | 2026-03-01T08:00:00Z | desk:ann  |           |             |
+                        | desk:2 | desk   | desk:long  | assign           | 2026-03-01T09:00:00Z | desk:bob  |           |             |
+                        | desk:3 | desk   | desk:long  | customer_message | 2026-03-01T09:30:00Z |           |           | 200         |
+                        | desk:4 | desk   | desk:short | assign           | 2026-03-01T08:00:00Z | desk:ann  |           |             |
+                        | desk:5 | desk   | desk:short | assign           | 2026-03-01T09:00:00Z | desk:bob  |           |             |
+                        | desk:6 | desk   | desk:short | customer_message | 2026-03-01T09:30:00Z |           |           | 199         |
+                        | desk:7 | desk   | desk:talk  | assign           | 2026-03-01T08:00:00Z | desk:ann  |           |             |
+                        | desk:8 | desk   | desk:talk  | assign           | 2026-03-01T09:00:00Z | desk:bob  |           |             |
+                        """)
+                .given("silver.call_contact", """
+                        | ref  | case_ref  |
+                        | cc:1 | desk:talk |
+                        """)
+                .given("silver.call_leg", """
+                        | ref  | call_ref | agent_ref | answered_at          | talk_seconds |
+                        | cc:a | cc:1     | desk:bob  | 2026-03-01T09:10:00Z | 180          |
+                        | cc:b | cc:1     | desk:bob  | 2026-03-01T10:10:00Z | 900          |
+                        """)
+                .given("gold.dim_user", USERS)
+                .expect("""
+                        | customer_text_length | first_talk_seconds | is_explained |
+                        | 200                  |                    | true         |
+                        | 199                  |                    | false        |
+                        |                      | 180                | true         |
+                        """);
+    }
 }

@@ -122,4 +122,68 @@ class FactCaseTest {
                         | 1       | 4ac94ea05d051e63dbec02ac922e1add | retail     | North  | 1           | 3            | true         |
                         """);
     }
+
+    @Test
+    void whoWaitsHasWaitedUntilNowAndWhoWasSolvedWithoutAReplyUntilThen() {
+        cases.given("silver.service_case", """
+                        | ref    | source | case_no  | status | opened_at            | first_reply_at       | solved_at            |
+                        | desk:1 | desk   | waits    | open   | 2026-06-30T15:00:00Z |                      |                      |
+                        | desk:2 | desk   | answered | open   | 2026-06-30T15:00:00Z | 2026-06-30T15:10:00Z |                      |
+                        | desk:3 | desk   | silent   | solved | 2026-06-29T15:00:00Z |                      | 2026-06-29T15:30:00Z |
+                        | desk:4 | desk   | tomorrow | new    | 2026-06-30T16:00:01Z |                      |                      |
+                        """).expect("""
+                        | case_no  | reply_wait_seconds | resolution_wait_seconds | open_days | first_reply_seconds | resolution_seconds |
+                        | waits    | 3600               | 3600                    | 0         |                     |                    |
+                        | answered | 600                | 3600                    | 0         | 600                 |                    |
+                        | silent   | 1800               | 1800                    |           |                     | 1800               |
+                        | tomorrow |                    |                         | -1        |                     |                    |
+                        """);
+    }
+
+    @Test
+    void lateAndOpenIsABreachAndFourFifthsOfTheTimeIsARisk() {
+        cases.given("silver.service_case", """
+                        | ref    | source | case_no | status | opened_at            | due_at               | solved_at            | is_sla_met |
+                        | desk:1 | desk   | late    | open   | 2026-06-28T16:00:00Z | 2026-06-30T16:00:00Z |                      |            |
+                        | desk:2 | desk   | risk    | open   | 2026-06-26T16:00:00Z | 2026-07-01T16:00:00Z |                      |            |
+                        | desk:3 | desk   | early   | open   | 2026-06-26T16:00:01Z | 2026-07-01T16:00:02Z |                      |            |
+                        | desk:4 | desk   | done    | solved | 2026-06-26T16:00:00Z | 2026-07-01T16:00:00Z | 2026-06-27T16:00:00Z |            |
+                        | desk:5 | desk   | said    | open   | 2026-06-26T16:00:00Z | 2026-07-01T16:00:00Z |                      | false      |
+                        """).expect("""
+                        | case_no | due_on     | is_sla_met | is_sla_at_risk |
+                        | late    | 2026-07-01 | false      | false          |
+                        | risk    | 2026-07-02 |            | true           |
+                        | early   | 2026-07-02 |            | false          |
+                        | done    | 2026-07-02 | true       | false          |
+                        | said    | 2026-07-02 | false      | false          |
+                        """);
+    }
+
+    @Test
+    void aRepRepliedOrSpokeOnThePhoneAndCountsOnce() {
+        cases.given("silver.service_case", """
+                        | ref    | source | case_no | status | opened_at            | solved_at            | reopen_count |
+                        | desk:1 | desk   | 1       | solved | 2026-06-20T08:00:00Z | 2026-06-23T16:00:00Z | 1            |
+                        | desk:2 | desk   | 2       | solved | 2026-06-20T08:00:00Z | 2026-06-23T16:00:01Z |              |
+                        """)
+                .given("silver.case_event", """
+                        | ref    | source | case_ref | type         | occurred_at          | actor_ref |
+                        | desk:a | desk   | desk:1   | public_reply | 2026-06-20T08:01:00Z | desk:ann  |
+                        """)
+                .given("silver.call_contact", """
+                        | ref  | case_ref |
+                        | cc:1 | desk:1   |
+                        """)
+                .given("silver.call_leg", """
+                        | ref  | call_ref | agent_ref | answered_at          |
+                        | cc:a | cc:1     | desk:ann  | 2026-06-20T09:00:00Z |
+                        | cc:b | cc:1     | desk:bob  | 2026-06-20T09:05:00Z |
+                        | cc:c | cc:1     | desk:cas  |                      |
+                        """)
+                .expect("""
+                        | case_no | replies | reps | is_reopened | is_reopen_matured | first_solved_on |
+                        | 1       | 1       | 2    | true        | true              | 2026-06-24      |
+                        | 2       | 0       | 0    | false       | false             | 2026-06-24      |
+                        """);
+    }
 }

@@ -49,4 +49,24 @@ class FactIssueTest {
                         | 2026-06-01 08:00:00.0 | 1        | true       | true              |
                         """);
     }
+
+    @Test
+    void whoComesBackOnAnotherChannelWithinThreeDaysWasBounced() {
+        rows.given("gold.fact_call", """
+                        | call_id | source | direction | channel | party_id | segment_id | started_at           | is_answered | case_id  | owner_id |
+                        | c1      | cc     | inbound   | voice   | p1       | retail     | 2026-03-01T08:00:00Z | true        | unmapped | ann      |
+                        | c2      | cc     | inbound   | voice   | p2       | retail     | 2026-03-01T08:00:00Z | true        | unmapped | ann      |
+                        | c3      | cc     | inbound   | voice   | p3       | retail     | 2026-03-01T08:00:00Z | true        | unmapped | ann      |
+                        | c4      | cc     | inbound   | voice   | p3       | retail     | 2026-03-01T09:00:00Z | true        | unmapped | ann      |
+                        """).given("gold.fact_interaction", """
+                        | interaction_id | source | direction | channel | party_id | segment_id | occurred_at          | is_bot | is_staff | case_id  |
+                        | i1             | wx     | inbound   | wechat  | p1       | retail     | 2026-03-04T08:00:00Z | false  | false    | unmapped |
+                        | i2             | wx     | inbound   | wechat  | p2       | retail     | 2026-03-04T08:00:01Z | false  | false    | unmapped |
+                        """).expect("""
+                        | party_id | contacts | channels | is_bounced |
+                        | p1       | 2        | 2        | true       |
+                        | p2       | 2        | 2        | false      |
+                        | p3       | 2        | 1        | false      |
+                        """);
+    }
 }

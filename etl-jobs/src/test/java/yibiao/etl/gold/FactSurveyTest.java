@@ -56,4 +56,30 @@ class FactSurveyTest {
                         | case    | 4ac94ea05d051e63dbec02ac922e1add   | f3695cf1e473b07cd8f385104dd01cfc    | inside | unmapped |
                         """);
     }
+
+    @Test
+    void ofACustomersAnswersOnAScaleWithinNinetyDaysTheNewestCounts() {
+        rows.given("silver.party", """
+                        | ref   |
+                        | crm:7 |
+                        """).given("silver.survey_response", """
+                        | ref   | source | scale | score | score_max | party_ref | offered_at           | answered_at          |
+                        | srv:1 | srv    | nps   | 1     | 10        | crm:7     |                      | 2026-03-01T08:00:00Z |
+                        | srv:2 | srv    | nps   | 2     | 10        | crm:7     |                      | 2026-03-02T08:00:00Z |
+                        | srv:3 | srv    | nps   | 3     | 10        | crm:7     |                      | 2026-06-29T08:00:00Z |
+                        | srv:4 | srv    | csat  | 4     | 5         | crm:7     |                      | 2026-03-01T08:00:00Z |
+                        | srv:5 | srv    | nps   |       | 10        | crm:7     | 2026-03-03T08:00:00Z |                      |
+                        | srv:6 | srv    | nps   | 5     | 10        |           |                      | 2026-03-01T08:00:00Z |
+                        | srv:7 | srv    | nps   | 6     | 10        |           |                      | 2026-03-01T08:00:00Z |
+                        """).expect("""
+                        | scale | score | is_answered | is_counted |
+                        | nps   | 1.0   | true        | false      |
+                        | nps   | 2.0   | true        | true       |
+                        | nps   | 3.0   | true        | true       |
+                        | csat  | 4.0   | true        | true       |
+                        | nps   |       | false       | false      |
+                        | nps   | 5.0   | true        | true       |
+                        | nps   | 6.0   | true        | true       |
+                        """);
+    }
 }

@@ -49,6 +49,9 @@ class AggregateTest {
     void aDerivedValueIsArithmeticOverItsPartsAndNothingElse() {
         assertThatThrownBy(() -> derived("won / lost"))
                 .hasMessage("'won / lost' divides by what may be 0; write / nullif(…, 0), which gives no value then.");
+        assertThatThrownBy(() -> derived("sqrt(won - lost)"))
+                .hasMessage("'sqrt(won - lost)' takes a root of what may be below 0; write sqrt(greatest(…, 0)).");
+        assertThat(derived("sqrt(greatest(won - lost, 0))").toSql()).startsWith("sqrt(greatest(cast(");
         assertThatThrownBy(() -> derived("wonn / nullif(lost, 0)"))
                 .hasMessage("'wonn' in 'wonn / nullif(lost, 0)' is none of lost, won. Did you mean 'won'?");
         assertThatThrownBy(() -> derived("won")).hasMessage("'won' does not use lost. Use it or take it out.");
