@@ -3,15 +3,18 @@ package yibiao.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DataSetsTest {
 
     private static final Path AIRLINE = Crm.root().resolveSibling("shared/data/airline-loyalty");
+
+    private static final String FANS = "CAST(_payload->>'$.\"Page total likes\"' AS INT)";
 
     @TempDir
     Path folder = Path.of("");
@@ -89,6 +94,12 @@ class DataSetsTest {
                 .orElseThrow();
         assertThat(warehouse(crm).count("bronze.brand_page_post")).isEqualTo(500);
         assertThat(warehouse(crm)
+                        .value(
+                                "min(" + FANS + ") || ' to ' || max(" + FANS + ") || ', ' || sum(" + adds + ")",
+                                "bronze.brand_page_post",
+                                "true"))
+                .hasValue("81370 to 139441, 106060");
+        assertThat(warehouse(crm)
                         .count(
                                 "bronze.brand_page_post",
                                 adds + " = CAST(_payload->>'$.\"Total Interactions\"' AS INT)"))
@@ -113,7 +124,8 @@ class DataSetsTest {
         assumeTrue(Files.isDirectory(AIRLINE), "the data set does not lie beside the checkout");
         Crm crm = workspace("airline-loyalty").with("AIRLINE_LOYALTY_DATA", AIRLINE.toString());
 
-        crm.mustSay("ingest");
+        crm.mustSay("run", "--as-of", "2018-12-31");
+        crm.mustSay("verify");
 
         Warehouse warehouse = warehouse(crm);
         assertThat(warehouse.count("bronze.loyalty_member"))
@@ -127,6 +139,18 @@ class DataSetsTest {
         assertThat(warehouse.count("bronze.loyalty_member", "_payload->>'$.Salary' LIKE '-%'"))
                 .isEqualTo(20);
         assertThat(warehouse.count("bronze.quarantine")).isZero();
+        JsonNode figures = crm.query(
+                        "members_enrolled,members_left,points_issued,points_redeemed,points_balance,points_issued_repeated")
+                .at("/rows/0");
+        assertThat(StreamSupport.stream(figures.spliterator(), false).map(JsonNode::decimalValue))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(
+                        new BigDecimal("16737"),
+                        new BigDecimal("2067"),
+                        new BigDecimal("50172736.25"),
+                        new BigDecimal("12451388"),
+                        new BigDecimal("37721348.25"),
+                        new BigDecimal("1885.46"));
     }
 
     /** Accepted and rejected records of an entity: what its mappings read. */

@@ -93,13 +93,14 @@ public final class MappingCheck {
         }
     }
 
-    /** Whether unpivoting makes the field, so that no record has it. */
+    /** Whether unpivoting or the product makes the field, so that no record has it. */
     private static boolean isMade(MappedStream stream, String field) {
-        return stream.mapping()
-                .unpivot()
-                .filter(unpivot ->
-                        unpivot.name().equals(field) || unpivot.value().equals(field))
-                .isPresent();
+        return RecordFields.isOfTheProduct(field)
+                || stream.mapping()
+                        .unpivot()
+                        .filter(unpivot ->
+                                unpivot.name().equals(field) || unpivot.value().equals(field))
+                        .isPresent();
     }
 
     private static void drift(MappedStream stream, String field, StreamFields fields, Problems drift) {

@@ -60,6 +60,11 @@ final class RecordFields {
         this.keepsRest = keepsRest && unpivot.isEmpty() && !isAllRead;
     }
 
+    /** Whether the product knows it of each record, so that no record has it: where it stands in its source. */
+    static boolean isOfTheProduct(String field) {
+        return field.equals(BronzeColumns.ORIGIN);
+    }
+
     /** The fields an expression reads, in their own spelling. */
     List<String> of(FieldExpression expression) {
         return expression.fields().stream()
@@ -68,8 +73,10 @@ final class RecordFields {
     }
 
     List<Column> columns() {
-        List<Column> columns =
-                new ArrayList<>(used.stream().map(RecordFields::quoted).toList());
+        List<Column> columns = new ArrayList<>(used.stream()
+                .filter(field -> !field.equals(BronzeColumns.ORIGIN)) // stands beside the fields anyway
+                .map(RecordFields::quoted)
+                .toList());
         if (keepsRest) {
             columns.add(col(REST));
         }
@@ -164,8 +171,10 @@ final class RecordFields {
     }
 
     private boolean isMade(String field) {
-        return unpivot.filter(wide -> wide.name().equals(field) || wide.value().equals(field))
-                .isPresent();
+        return isOfTheProduct(field)
+                || unpivot.filter(wide ->
+                                wide.name().equals(field) || wide.value().equals(field))
+                        .isPresent();
     }
 
     Dataset<Row> withNulls(Dataset<Row> records) {

@@ -30,4 +30,23 @@ class FactLoyaltyTest {
                         | transfer | 2026-02-01  | unmapped | unmapped   | unmapped | 5      | 0             | 0               | 0              | 5               | 5              |
                         """);
     }
+
+    @Test
+    void anEntryGivenTwiceCountsTwiceAndIsFlaggedOnce() {
+        rows.given("silver.loyalty_ledger", """
+                        | ref   | source | membership_ref | type   | occurred_on | points | order_ref |
+                        | loy:a | loy    | loy:1          | earn   | 2026-01-01  | 100.5  |           |
+                        | loy:b | loy    | loy:1          | earn   | 2026-01-01  | 100.5  |           |
+                        | loy:c | loy    | loy:1          | earn   | 2026-01-01  | 100.5  | erp:1     |
+                        | loy:d | loy    | loy:1          | earn   | 2026-01-02  | 100.5  |           |
+                        | loy:e | loy    | loy:2          | earn   | 2026-01-01  | 100.5  |           |
+                        """).expect("""
+                        | occurred_on | points | balance_points | is_repeat |
+                        | 2026-01-01  | 100.5  | 100.5          | false     |
+                        | 2026-01-01  | 100.5  | 201            | true      |
+                        | 2026-01-01  | 100.5  | 301.5          | false     |
+                        | 2026-01-02  | 100.5  | 402            | false     |
+                        | 2026-01-01  | 100.5  | 100.5          | false     |
+                        """);
+    }
 }

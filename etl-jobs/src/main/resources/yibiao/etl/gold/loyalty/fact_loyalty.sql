@@ -20,6 +20,9 @@ SELECT
   CAST(sum(entry.points) OVER (
     PARTITION BY entry.membership_ref ORDER BY entry.occurred_on, entry.ref ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
   ) AS DECIMAL(20,4))                                   AS balance_points,
+  row_number() OVER (
+    PARTITION BY entry.membership_ref, entry.occurred_on, entry.type, entry.points, coalesce(entry.order_ref, '') ORDER BY entry.ref
+  ) > 1                                                 AS is_repeat,
   entry.amount,
   entry.currency
 FROM silver.loyalty_ledger AS entry
