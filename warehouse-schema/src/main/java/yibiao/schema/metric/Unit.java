@@ -12,6 +12,8 @@ public enum Unit {
     SHARE,
     /** Calendar days. */
     DAYS,
+    /** Hours, calendar or business ones as the definition says. */
+    HOURS,
     /** Minutes, calendar or business ones as the definition says. */
     MINUTES,
     /** How many times one thing is as large as another: coverage, an index, a lift. */
