@@ -68,7 +68,7 @@ function keyCell(column, row, result, context, isFirst) {
 /** Few cases make a rate or an average a matter of chance, so their number stands beside it. */
 function caseCount(column, counts) {
   const n = counts?.[column.id] ?? null;
-  const isMean = ['share', 'days', 'minutes', 'seconds', 'times', 'money_per'].includes(column.metric.unit);
+  const isMean = ['share', 'days', 'hours', 'minutes', 'seconds', 'times', 'money_per'].includes(column.metric.unit);
   return isMean && n !== null && n > 0 && n < FEW ? html`<span class="cell-n">n=${n}</span>` : nothing;
 }
 

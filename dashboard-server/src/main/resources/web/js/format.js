@@ -5,7 +5,7 @@ import { say } from './i18n.js';
 export const { numbers } = globalThis.yibiao;
 
 /** What stands behind a figure; of money, its currency. */
-const WORDS = { zh: { days: '天', minutes: '分钟', seconds: '秒', times: '倍' }, en: { days: 'days', minutes: 'min', seconds: 's', times: '×' } };
+const WORDS = { zh: { days: '天', hours: '小时', minutes: '分钟', seconds: '秒', times: '倍' }, en: { days: 'days', hours: 'h', minutes: 'min', seconds: 's', times: '×' } };
 
 const isMoney = (unit) => unit === 'money' || unit === 'money_per';
 

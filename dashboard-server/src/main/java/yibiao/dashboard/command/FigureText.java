@@ -24,7 +24,7 @@ final class FigureText {
                 formatted(
                                 value.decimalValue().movePointRight(2),
                                 Math.max(1, column.get("digits").asInt())) + "%";
-            case "days", "minutes", "seconds" -> formatted(value.decimalValue(), 1);
+            case "days", "hours", "minutes", "seconds" -> formatted(value.decimalValue(), 1);
             case "times" ->
                 formatted(value.decimalValue(), Math.max(2, column.get("digits").asInt()));
             default ->

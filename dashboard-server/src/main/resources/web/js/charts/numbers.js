@@ -90,12 +90,12 @@
     if (isNumber(digits)) return digits;
     if (unit === 'money' || unit === 'money_per') return 2;
     if (unit === 'times') return 2;
-    return unit === 'days' || unit === 'minutes' || unit === 'seconds' || unit === 'share' ? 1 : 0;
+    return unit === 'days' || unit === 'hours' || unit === 'minutes' || unit === 'seconds' || unit === 'share' ? 1 : 0;
   }
 
   /** Units of which a large figure keeps its decimals. */
   function hasDigits(unit) {
-    return unit === 'days' || unit === 'minutes' || unit === 'seconds' || unit === 'times';
+    return unit === 'days' || unit === 'hours' || unit === 'minutes' || unit === 'seconds' || unit === 'times';
   }
 
   /** Short text of a value with its unit, the currency left out: 12.3%, 1.28亿, 34.5. */

@@ -164,4 +164,25 @@ class FactOpportunityTest {
                         | nobody's  | unmapped                         | unmapped                         | unmapped | unmapped  |
                         """);
     }
+
+    @Test
+    void aDealHasThePartnerItGoesThrough() {
+        opportunities
+                .given("silver.opportunity", """
+                        | ref   | source | source_id | status | partner_ref |
+                        | crm:1 | crm    | through   | open   | crm:7       |
+                        | crm:2 | crm    | direct    | open   |             |
+                        | crm:3 | crm    | unknown   | open   | crm:gone    |
+                        """)
+                .given("silver.party", """
+                        | ref   |
+                        | crm:7 |
+                        """)
+                .expect("""
+                        | source_id | partner_id                       |
+                        | through   | 4ac94ea05d051e63dbec02ac922e1add |
+                        | direct    | unmapped                         |
+                        | unknown   | unmapped                         |
+                        """);
+    }
 }

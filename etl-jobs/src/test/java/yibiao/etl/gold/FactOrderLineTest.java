@@ -288,4 +288,26 @@ class FactOrderLineTest {
                         | erp:after  | East | East      |
                         """);
     }
+
+    @Test
+    void aLineHasThePartnerItIsSoldThroughAsThePartyThatRecordIs() {
+        lines.given("silver.order_line", """
+                        | ref   | source | order_id | party_ref | partner_ref | booked_on  | net_amount | currency |
+                        | erp:1 | erp    | through  | crm:8     | erp:7       | 2026-02-28 |      10.00 | CNY      |
+                        | erp:2 | erp    | itself   | erp:7     | erp:7       | 2026-02-28 |      10.00 | CNY      |
+                        | erp:3 | erp    | direct   | crm:8     |             | 2026-02-28 |      10.00 | CNY      |
+                        | erp:4 | erp    | unknown  | crm:8     | erp:gone    | 2026-02-28 |      10.00 | CNY      |
+                        """).given("silver.party", """
+                        | ref   | master_ref | region |
+                        | crm:7 |            | East   |
+                        | erp:7 | crm:7      |        |
+                        | crm:8 |            | West   |
+                        """).expect("""
+                        | order_id    | region | partner_id                       |
+                        | erp:through | West   | 4ac94ea05d051e63dbec02ac922e1add |
+                        | erp:itself  | East   | 4ac94ea05d051e63dbec02ac922e1add |
+                        | erp:direct  | West   | unmapped                         |
+                        | erp:unknown | West   | unmapped                         |
+                        """);
+    }
 }

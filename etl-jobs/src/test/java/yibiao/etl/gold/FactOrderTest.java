@@ -37,4 +37,30 @@ class FactOrderTest {
                         | erp:A5   | unmapped | unmapped | unmapped     | 2026-06-29 | 2     |               |              |            |                | no_amount | false      |
                         """);
     }
+
+    @Test
+    void thePartnerOfTheHeaderGoesBeforeThatOfTheLines() {
+        rows.given("silver.order_header", """
+                        | ref   | source | order_id | status | partner_ref |
+                        | erp:1 | erp    | A1       | open   | crm:7       |
+                        | erp:2 | erp    | A2       | open   |             |
+                        """)
+                .given("silver.order_line", """
+                        | ref   | source | order_id | line_no | partner_ref |
+                        | erp:a | erp    | A1       | 1       | crm:8       |
+                        | erp:b | erp    | A2       | 1       | crm:7       |
+                        | erp:c | erp    | A3       | 1       |             |
+                        """)
+                .given("silver.party", """
+                        | ref   |
+                        | crm:7 |
+                        | crm:8 |
+                        """)
+                .expect("""
+                        | order_id | partner_id                       |
+                        | erp:A1   | 4ac94ea05d051e63dbec02ac922e1add |
+                        | erp:A2   | 4ac94ea05d051e63dbec02ac922e1add |
+                        | erp:A3   | unmapped                         |
+                        """);
+    }
 }

@@ -22,4 +22,20 @@ class OpportunityFunnelTest {
                 | 2026-01-01 |       4 |       3 |      2 |   1 |                 15 |              4 |
                 """);
     }
+
+    @Test
+    void dealsThroughAPartnerAreARowOfTheirOwn() {
+        TransformCase.of("gold.opportunity_funnel")
+                .given("gold.fact_opportunity", """
+                | opportunity_id | status | created_on | partner_id | amount_rpt |
+                | a              | won    | 2026-01-05 | p1         |          1 |
+                | b              | lost   | 2026-01-06 | p1         |          2 |
+                | c              | won    | 2026-01-07 | unmapped   |          4 |
+                """)
+                .expect("""
+                | cohort_on  | partner_id | entered | won | won_amount_rpt |
+                | 2026-01-01 | p1         |       2 |   1 |              1 |
+                | 2026-01-01 | unmapped   |       1 |   1 |              4 |
+                """);
+    }
 }

@@ -12,6 +12,8 @@ public enum Unit {
     SHARE,
     /** Calendar days. */
     DAYS,
+    /** Hours, calendar or business ones as the definition says. */
+    HOURS,
     /** Minutes, calendar or business ones as the definition says. */
     MINUTES,
     /** Seconds. */

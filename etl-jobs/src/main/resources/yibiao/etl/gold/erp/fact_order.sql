@@ -7,7 +7,7 @@ WITH line AS (
     sum(net_amount)                                                   AS net_amount,
     CASE WHEN count(DISTINCT currency) = 1 THEN min(currency) END     AS currency,
     min(booked_on)                                                    AS booked_on,
-    min_by(struct(party_ref, owner_ref, channel, opportunity_ref), struct(coalesce(line_no, 0), ref)) AS first
+    min_by(struct(party_ref, owner_ref, partner_ref, channel, opportunity_ref), struct(coalesce(line_no, 0), ref)) AS first
   FROM silver.order_line
   GROUP BY source, order_id
 ),
@@ -15,8 +15,8 @@ header AS (
   SELECT
     source, order_id,
     -- Of two records of one order the one whose ref sorts last counts.
-    max_by(struct(party_ref, contact_ref, owner_ref, opportunity_ref, quote_ref, contract_no, channel, stage, status, booked_on, requested_on,
-      net_amount, tax_amount, currency), ref) AS said
+    max_by(struct(party_ref, contact_ref, owner_ref, partner_ref, opportunity_ref, quote_ref, contract_no, channel, stage, status, booked_on,
+      requested_on, net_amount, tax_amount, currency), ref) AS said
   FROM silver.order_header
   GROUP BY source, order_id
 ),
@@ -27,6 +27,7 @@ whole AS (
     coalesce(header.said.party_ref, line.first.party_ref)                AS party_ref,
     header.said.contact_ref                                              AS contact_ref,
     coalesce(header.said.owner_ref, line.first.owner_ref)                AS owner_ref,
+    coalesce(header.said.partner_ref, line.first.partner_ref)            AS partner_ref,
     coalesce(header.said.opportunity_ref, line.first.opportunity_ref)    AS opportunity_ref,
     header.said.quote_ref                                                AS quote_ref,
     header.said.contract_no                                              AS contract_no,
@@ -52,6 +53,7 @@ SELECT
   coalesce(party.country, 'unmapped')                                    AS country,
   coalesce(owner.user_id, 'unmapped')                                    AS owner_id,
   coalesce(owner.team, 'unmapped')                                       AS team,
+  coalesce(partner.party_id, 'unmapped')                                 AS partner_id,
   coalesce(left(sha2(whole.opportunity_ref, 256), 32), 'unmapped')       AS opportunity_id,
   coalesce(left(sha2(whole.quote_ref, 256), 32), 'unmapped')             AS quote_id,
   whole.contract_no,
@@ -81,5 +83,6 @@ SELECT
 FROM whole
 LEFT JOIN silver.contact AS contact ON contact.ref = whole.contact_ref
 LEFT JOIN gold.bridge_party_record AS party ON party.ref = coalesce(whole.party_ref, contact.party_ref)
+LEFT JOIN gold.bridge_party_record AS partner ON partner.ref = whole.partner_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(whole.owner_ref, 256), 32)
 LEFT JOIN gold.fx_rate_day AS fx ON fx.currency = whole.currency AND fx.day_on = whole.booked_on

@@ -13,6 +13,7 @@ SELECT
   coalesce(owner.user_id, 'unmapped')         AS owner_id,
   coalesce(owner.team, 'unmapped')            AS team,
   coalesce(team.team, owner.team, 'unmapped') AS team_then,
+  coalesce(partner.party_id, 'unmapped')      AS partner_id,
   coalesce(party.region, 'unmapped')          AS region,
   coalesce(party.country, 'unmapped')         AS country,
   coalesce(line.channel, 'unmapped')          AS channel,
@@ -49,6 +50,7 @@ FROM silver.order_line AS line
 LEFT JOIN gold.bridge_party_record AS party ON party.ref = line.party_ref
 LEFT JOIN gold.party_segment_span AS span
   ON span.party_id = party.party_id AND span.from_on <= line.booked_on AND (span.to_on IS NULL OR line.booked_on < span.to_on) -- one a day
+LEFT JOIN gold.bridge_party_record AS partner ON partner.ref = line.partner_ref
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = line.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(line.owner_ref, 256), 32)
 LEFT JOIN gold.user_team_span AS team

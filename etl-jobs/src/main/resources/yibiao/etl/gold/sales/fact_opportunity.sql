@@ -3,7 +3,7 @@
 -- closed: who had it on that day, and the team that person was in; where no history tells, and for an open one, as now. No join drops a row.
 WITH dated AS (
   SELECT
-    ref, source, source_id, name, party_ref, product_ref, owner_ref, segment_code, stage, stage_rank, status,
+    ref, source, source_id, name, party_ref, product_ref, owner_ref, partner_ref, segment_code, stage, stage_rank, status,
     created_on, engaged_on, expected_close_on, closed_on, amount, currency, forecast_category, competitor, lost_reason,
     CASE WHEN probability BETWEEN 0 AND 1 THEN CAST(probability AS DECIMAL(9,6)) END AS probability, -- 150 % is no chance
     -- A closed one without its date has no better day than today's.
@@ -37,6 +37,7 @@ SELECT
   coalesce(owner.team, 'unmapped')             AS team,
   coalesce(closing.owner_id, owner.user_id, 'unmapped') AS owner_then_id,
   coalesce(team.team, closer.team, 'unmapped') AS team_then,
+  coalesce(partner.party_id, 'unmapped')       AS partner_id,
   coalesce(party.region, 'unmapped')           AS region,
   coalesce(opportunity.stage, 'unmapped')      AS stage,
   opportunity.stage_rank,
@@ -89,6 +90,7 @@ SELECT
 FROM dated AS opportunity
 LEFT JOIN first_stage ON first_stage.opportunity_ref = opportunity.ref
 LEFT JOIN gold.bridge_party_record AS party ON party.ref = opportunity.party_ref
+LEFT JOIN gold.bridge_party_record AS partner ON partner.ref = opportunity.partner_ref
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = opportunity.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(opportunity.owner_ref, 256), 32)
 LEFT JOIN closing ON closing.ref = opportunity.ref

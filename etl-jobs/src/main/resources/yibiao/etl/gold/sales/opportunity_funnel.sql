@@ -7,6 +7,7 @@ SELECT
   owner_id,
   team,
   region,
+  partner_id,
   count(opportunity_id)                                               AS entered,
   count_if(engaged_on IS NOT NULL OR status IN ('won', 'lost'))       AS engaged,
   count_if(status IN ('won', 'lost'))                                 AS closed,
@@ -15,4 +16,4 @@ SELECT
   sum(amount_rpt) FILTER (WHERE status = 'won')                       AS won_amount_rpt
 FROM gold.fact_opportunity
 WHERE status <> 'void' AND created_on IS NOT NULL
-GROUP BY trunc(created_on, 'MONTH'), segment_id, product_family, owner_id, team, region
+GROUP BY trunc(created_on, 'MONTH'), segment_id, product_family, owner_id, team, region, partner_id

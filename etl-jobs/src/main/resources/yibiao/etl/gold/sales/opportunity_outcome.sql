@@ -10,6 +10,7 @@ SELECT
   owner_then_id,
   team_then,
   region,
+  partner_id,
   count_if(status = 'won')                                          AS won,
   count_if(status = 'lost')                                         AS lost,
   sum(amount_rpt) FILTER (WHERE status = 'won')                     AS won_amount_rpt,
@@ -20,4 +21,4 @@ SELECT
   count(cycle_days)                                                 AS cycle_days_n
 FROM gold.fact_opportunity
 WHERE status IN ('won', 'lost') AND closed_on IS NOT NULL
-GROUP BY closed_on, segment_id, product_id, product_family, owner_id, team, owner_then_id, team_then, region
+GROUP BY closed_on, segment_id, product_id, product_family, owner_id, team, owner_then_id, team_then, region, partner_id
