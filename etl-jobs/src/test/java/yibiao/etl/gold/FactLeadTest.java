@@ -107,4 +107,82 @@ class FactLeadTest {
                         | 300                 | true       |
                         """);
     }
+
+    @Test
+    void theFirstKnownUserWhoGotItWasChosenByARuleOrAPerson() {
+        rows.calendar("2026-06-22", "2026-07-01")
+                .given("silver.user", """
+                        | ref     | is_active |
+                        | crm:ann | true      |
+                        | crm:bob | true      |
+                        """)
+                .given("silver.lead", """
+                        | ref   | source | stage         | status       | owner_ref | created_at           |
+                        | crm:1 | crm    | web           | open         | crm:bob   | 2026-06-29T01:00:00Z |
+                        | crm:2 | crm    | queue, by Ann | open         | crm:bob   | 2026-06-26T09:30:00Z |
+                        | crm:3 | crm    | early         | open         | crm:ann   | 2026-06-29T02:00:00Z |
+                        | crm:4 | crm    | no history    | open         | crm:ann   | 2026-06-29T02:00:00Z |
+                        | crm:5 | crm    | of fields     | open         | crm:bob   | 2026-06-29T02:00:00Z |
+                        | crm:6 | crm    | no creation   | open         | crm:ann   |                      |
+                        """)
+                .given("silver.lead_event", """
+                        | ref   | lead_ref | type     | occurred_at          | from_owner_ref | to_owner_ref | assignment_rule |
+                        | crm:a | crm:1    | created  | 2026-06-29T01:00:00Z |                | crm:ann      | web in turn     |
+                        | crm:b | crm:1    | assigned | 2026-06-29T01:00:00Z | crm:ann        | crm:bob      |                 |
+                        | crm:c | crm:2    | assigned | 2026-06-26T09:30:00Z |                | crm:queue    | into the queue  |
+                        | crm:d | crm:2    | assigned | 2026-06-29T01:30:00Z | crm:queue      | crm:bob      |                 |
+                        | crm:e | crm:2    | assigned | 2026-06-29T01:40:00Z | crm:bob        | crm:ann      | later           |
+                        | crm:f | crm:3    | assigned | 2026-06-29T01:59:58Z |                | crm:ann      | web in turn     |
+                        | crm:g | crm:6    | assigned | 2026-06-29T01:59:58Z |                | crm:ann      | web in turn     |
+                        """)
+                .given("silver.field_change", """
+                        | ref   | source | entity | record_ref | field | old_value | new_value | changed_at           |
+                        | crm:h | crm    | lead   | crm:5      | Owner | ann       | bob       | 2026-06-30T02:00:00Z |
+                        """)
+                .expect("""
+                        | stage         | assigned_by | assignment_rule | first_assigned_at    | assignment_seconds | assignment_open_seconds | is_unassigned |
+                        | web           | rule        | web in turn     | 2026-06-29 01:00:00.0 | 0                  | 0                       | false         |
+                        | queue, by Ann | person      | unmapped        | 2026-06-29 01:30:00.0 | 230400             | 3600                    | false         |
+                        | early         | rule        | web in turn     | 2026-06-29 01:59:58.0 | 0                  | 0                       | false         |
+                        | no history    | unmapped    | unmapped        |                      |                    |                         | false         |
+                        | of fields     | unmapped    | unmapped        | 2026-06-29 02:00:00.0 | 0                  | 0                       | false         |
+                        | no creation   | rule        | web in turn     | 2026-06-29 01:59:58.0 |                    |                         | false         |
+                        """);
+    }
+
+    @Test
+    void aLeadWithoutAnOwnerWaitsUntilTheEndOfTheDayAndAClosedOneDoesNot() {
+        rows.calendar("2026-06-22", "2026-07-01")
+                .given("silver.user", """
+                        | ref     | is_active |
+                        | crm:ann | true      |
+                        """)
+                .given("silver.lead", """
+                        | ref   | source | stage         | status       | owner_ref | created_at           |
+                        | crm:1 | crm    | nobody's      | open         |           | 2026-06-30T09:00:00Z |
+                        | crm:2 | crm    | in a queue    | qualified    | crm:queue | 2026-06-29T09:00:00Z |
+                        | crm:3 | crm    | given back    | open         |           | 2026-06-26T01:00:00Z |
+                        | crm:4 | crm    | lost its way  | open         |           | 2026-06-26T01:00:00Z |
+                        | crm:5 | crm    | closed        | disqualified |           | 2026-06-26T01:00:00Z |
+                        | crm:6 | crm    | tomorrow's    | open         |           | 2026-07-01T01:00:00Z |
+                        """)
+                .given("silver.lead_event", """
+                        | ref   | lead_ref | type     | occurred_at          | from_owner_ref | to_owner_ref | assignment_rule |
+                        | crm:a | crm:2    | created  | 2026-06-29T09:00:00Z |                | crm:queue    | into the queue  |
+                        | crm:b | crm:3    | assigned | 2026-06-26T01:10:00Z |                | crm:ann      |                 |
+                        | crm:c | crm:3    | recycled | 2026-06-29T01:00:00Z | crm:ann        |              |                 |
+                        | crm:d | crm:3    | assigned | 2026-06-29T03:00:00Z |                | crm:queue    |                 |
+                        | crm:e | crm:4    | recycled | 2026-06-26T01:05:00Z |                |              |                 |
+                        | crm:f | crm:4    | assigned | 2026-06-26T01:10:00Z |                | crm:ann      |                 |
+                        """)
+                .expect("""
+                        | stage        | assigned_by | first_assigned_at    | assignment_seconds | assignment_open_seconds | is_unassigned | unassigned_since_at  | unassigned_seconds | unassigned_open_seconds |
+                        | nobody's     | nobody      |                      | 25200              | 3600                    | true          | 2026-06-30 09:00:00.0 | 25200              | 3600                    |
+                        | in a queue   | nobody      |                      | 111600             | 36000                   | true          | 2026-06-29 09:00:00.0 | 111600             | 36000                   |
+                        | given back   | person      | 2026-06-26 01:10:00.0 | 600                | 600                     | true          | 2026-06-29 01:00:00.0 | 140400             | 64800                   |
+                        | lost its way | person      | 2026-06-26 01:10:00.0 | 600                | 600                     | true          |                      |                    |                         |
+                        | closed       | nobody      |                      |                    |                         | false         |                      |                    |                         |
+                        | tomorrow's   | nobody      |                      |                    |                         | true          | 2026-07-01 01:00:00.0 |                    |                         |
+                        """);
+    }
 }
