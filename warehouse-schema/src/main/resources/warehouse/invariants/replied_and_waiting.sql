@@ -1,4 +1,4 @@
--- zh: 已回复与未回复的工单合起来就是全部工单
+-- zh: 已回复与未回复的服务请求合起来就是全部服务请求
 -- en: Cases with a reply and cases without one are all cases
 -- A reply before the opening is one, only how long it took is unknown.
 SELECT case_id, is_replied, first_reply_at, first_reply_seconds
