@@ -47,6 +47,9 @@ public final class GoldTransforms {
             case "dim_threshold" -> Optional.of(DimThreshold.of(contract, config.thresholds()));
             case "dim_currency" -> Optional.of(DimCurrency.of(contract));
             case "vertical_attractiveness" -> Optional.of(new VerticalAttractiveness(contract));
+            case "lifetime_model" -> Optional.of(new LifetimeModel(contract));
+            case "party_lifetime" -> Optional.of(new PartyLifetime(contract));
+            case "lifetime_tracking" -> Optional.of(new LifetimeTracking(contract));
             case "fact_dq_result" -> Optional.of(new DqResults(contract, workspace.catalogue(), config.currency()));
             default -> files.of(contract).map(text -> new SqlTransform(contract, text, files));
         };

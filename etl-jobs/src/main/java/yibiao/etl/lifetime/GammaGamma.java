@@ -2,6 +2,7 @@ package yibiao.etl.lifetime;
 
 import static org.apache.commons.math3.special.Beta.logBeta;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -18,7 +19,7 @@ import yibiao.etl.lifetime.Fit.Refused;
  * @param q shape of the rates; a fitted one is above 1, or amounts would have no mean
  * @param v in money; the mean amount over all parties is p v / (q - 1)
  */
-public record GammaGamma(double p, double q, double v) {
+public record GammaGamma(double p, double q, double v) implements Serializable {
 
     public GammaGamma {
         if (!(p > 0 && q > 0 && v > 0)) {

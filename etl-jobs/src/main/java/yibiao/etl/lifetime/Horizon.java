@@ -1,5 +1,6 @@
 package yibiao.etl.lifetime;
 
+import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  * @param periods how many equal parts; with a month each, a rate of 10% a year is met to one part in 100,000
  * @param yearlyRate 0.1 makes 1.10 of next year worth 1 of today; 0 does not discount
  */
-public record Horizon(double days, int periods, double yearlyRate) {
+public record Horizon(double days, int periods, double yearlyRate) implements Serializable {
 
     private static final double DAYS_OF_A_YEAR = 365.25;
 

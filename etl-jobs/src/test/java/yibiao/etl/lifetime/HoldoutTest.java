@@ -43,8 +43,10 @@ class HoldoutTest {
         Holdout found = Holdout.of(MODEL, outcomes, 180);
         System.out.println("holdout, seed 9: " + found);
         assertThat(found.expected()).isCloseTo((double) found.actual(), Percentage.withPercentage(3));
-        assertThat(found.byRepeats()).hasSize(8).allSatisfy(row -> assertThat(row.expected())
-                .isCloseTo((double) row.actual(), within(5 * Math.sqrt(3.0 * row.actual()))));
+        assertThat(found.byRepeats())
+                .hasSize(8)
+                .allSatisfy(row -> assertThat(row.expected())
+                        .isCloseTo((double) row.actual(), within(5 * Math.sqrt(3.0 * row.actual()))));
     }
 
     @Test
