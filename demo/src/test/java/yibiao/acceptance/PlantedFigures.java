@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/** What a release says of leads, of discipline in the pipeline, of money, of CRM against ERP, of campaigns and service, beside what was planted. */
+/** What a release says of leads, discipline, money, selling, partners, CRM against ERP, campaigns and service, beside what was planted. */
 final class PlantedFigures {
 
     private final Crm crm;
@@ -33,6 +33,8 @@ final class PlantedFigures {
                 + "open_receivables,on_time_payment_rate,on_time_delivery");
         ask("calls_offered,calls_handled,calls_abandoned,abandonment_rate,service_level_ignore,service_level_negative,"
                 + "service_level_positive,avg_speed_of_answer,avg_handle_time,cases_created,cases_solved,open_cases");
+        ask("sales_costs,commissions,credit_hold_share,credit_release_hours,credit_release_hours_calendar,"
+                + "credit_holds_waiting,channel_signed");
     }
 
     private void ask(String metrics) {
@@ -52,6 +54,9 @@ final class PlantedFigures {
         lateEntries();
         teams();
         money();
+        selling();
+        creditReview();
+        partners();
         dealsAndOrders();
         campaigns();
         callCentre();
@@ -172,6 +177,68 @@ final class PlantedFigures {
         ratio("on_time_delivery", shipments.get("leftInTime"), shipments.get("promisedLines"));
         assertThat(warehouse.count("gold.fact_shipment_line", "shipped_on IS NULL"))
                 .isEqualTo(shipments.get("notGone").asLong());
+    }
+
+    private void selling() {
+        JsonNode planted = truth.get("selling");
+        BigDecimal expenses = new BigDecimal(planted.get("expenses").asText());
+        BigDecimal commissions = new BigDecimal(planted.get("commissions").asText());
+        assertThat(figure("sales_costs")).isEqualByComparingTo(expenses.add(commissions));
+        assertThat(figure("commissions")).isEqualByComparingTo(commissions);
+        assertThat(warehouse.count("gold.fact_sales_cost", "fx_status = 'missing'"))
+                .isEqualTo(planted.get("unpricedCosts").asLong());
+        costOfSale("team", planted.get("byTeam"));
+        costOfSale("team_then", planted.get("byTeamThen"));
+    }
+
+    /** A team without revenue has no ratio. */
+    private void costOfSale(String dimension, JsonNode planted) {
+        Map<String, Double> expected = new TreeMap<>();
+        planted.properties().forEach(team -> {
+            double revenue = team.getValue().get("revenue").asDouble();
+            if (revenue != 0) {
+                expected.put(team.getKey(), team.getValue().get("cost").asDouble() / revenue);
+            }
+        });
+        Map<String, Double> found = new TreeMap<>();
+        crm.query("cost_of_sale_ratio", "--by", dimension).get("rows").forEach(row -> {
+            if (!row.get(1).isNull()) {
+                found.put(row.get(0).asText(), row.get(1).asDouble());
+            }
+        });
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        found.forEach((team, ratio) ->
+                assertThat(ratio).as(dimension + " " + team).isCloseTo(expected.get(team), within(1e-9)));
+    }
+
+    private void creditReview() {
+        JsonNode planted = truth.get("creditReview");
+        ratio("credit_hold_share", planted.get("stopped"), planted.get("orders"));
+        counted("credit_holds_waiting", planted.get("waiting"));
+        assertThat(figure("credit_release_hours").doubleValue())
+                .isCloseTo(planted.get("officeMinutes").asDouble() / 60, within(1e-6));
+        assertThat(figure("credit_release_hours_calendar").doubleValue())
+                .isCloseTo(planted.get("minutes").asDouble() / 60, within(1e-6));
+    }
+
+    private void partners() {
+        JsonNode planted = truth.get("partners");
+        ratio("channel_signed", planted.at("/signed/total"), planted.at("/partners/total"));
+        crm.query("channel_signed", "--by", "quarter").get("rows").forEach(row -> {
+            String quarter = row.get(0).asText();
+            assertThat(row.get(1).asDouble())
+                    .as("partners under contract in " + quarter)
+                    .isCloseTo(
+                            planted.get("signed").path(quarter).asDouble()
+                                    / planted.get("partners").get(quarter).asDouble(),
+                            within(1e-9));
+        });
+        assertThat(warehouse.count("gold.partner_order", "NOT has_contract"))
+                .isEqualTo(planted.get("ordersWithoutContract").asLong());
+        Map<String, BigDecimal> revenue = by("revenue", "partner");
+        revenue.remove("unmapped");
+        assertThat(revenue.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(planted.get("revenue").asText());
     }
 
     /** A deal that two orders fit equally well is matched by none of them, so a few are neither matched nor without an order. */

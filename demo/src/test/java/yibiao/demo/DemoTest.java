@@ -61,7 +61,7 @@ final class DemoTest {
         new Databases(systems.demo().server()::connect, line -> {})
                 .create(Company.simulate(RunningDemo.SEED, RunningDemo.SCALE));
 
-        assertThat(systems.fingerprint()).isEqualTo(before).hasSize(23);
+        assertThat(systems.fingerprint()).isEqualTo(before).hasSize(25);
     }
 
     @Test
@@ -178,6 +178,38 @@ final class DemoTest {
 
         assertThat(billed).containsExactly(money.get("billings").asText());
         assertThat(overdue).containsExactly(money.get("overdue").asText());
+    }
+
+    @Test
+    void theTruthOfSellingCostsAndCreditReviewsIsWhatTheErpsTablesSay(Systems systems) throws Exception {
+        JsonNode selling = truth(systems).get("selling");
+        JsonNode review = truth(systems).get("creditReview");
+
+        List<String> costs = systems.query("erp", """
+                select i.kind || ' ' || round(sum(round(i.amount * r.rate, 4)), 4) || ' ' || count(*) filter (where r.rate is null)
+                from erp.sales_cost i
+                left join lateral (%s) r on true
+                group by i.kind order by i.kind
+                """.formatted(rateOn("i.spent_on")));
+        List<String> holds = systems.query("erp", """
+                select count(distinct o.order_no) filter (where o.status = 'booked') || ' ' || count(*) filter (where c.ended_at is null)
+                from erp.credit_check c
+                join erp.sales_order o on o.order_no = c.order_no
+                """);
+
+        assertThat(costs)
+                .containsExactly(
+                        "commission " + selling.get("commissions").asText() + " 0",
+                        "expense %s %d"
+                                .formatted(
+                                        selling.get("expenses").asText(),
+                                        selling.get("unpricedCosts").asInt()));
+        assertThat(holds)
+                .containsExactly("%d %d"
+                        .formatted(
+                                review.get("stopped").asInt(),
+                                review.get("waiting").asInt()));
+        assertThat(review.get("waiting").asInt()).isPositive();
     }
 
     /** The rates in force for the currency of {@code i}; none where there is none. */

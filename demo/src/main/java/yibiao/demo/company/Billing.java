@@ -43,7 +43,7 @@ final class Billing {
                 billing.add(order, currency);
             }
         }
-        return new Ledger(billing.shipments, billing.invoices, billing.payments);
+        return new Ledger(billing.shipments, billing.invoices, billing.payments, List.of(), List.of(), List.of());
     }
 
     /** The customer who owes longest pays what is left; empty when nobody owes anything. */
@@ -65,7 +65,7 @@ final class Billing {
                             at));
                     List<Invoice> invoices = new ArrayList<>(ledger.invoices());
                     invoices.set(invoices.indexOf(owed), owed.after(owed.openAmount(), at));
-                    return new Ledger(ledger.shipments(), invoices, payments);
+                    return ledger.withPaid(invoices, payments);
                 });
     }
 
@@ -77,7 +77,7 @@ final class Billing {
                 .map(waiting -> {
                     List<Shipment> shipments = new ArrayList<>(ledger.shipments());
                     shipments.set(shipments.indexOf(waiting), waiting.shipped(on, at));
-                    return new Ledger(shipments, ledger.invoices(), ledger.payments());
+                    return ledger.withShipments(shipments);
                 });
     }
 

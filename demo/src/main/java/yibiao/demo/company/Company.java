@@ -89,7 +89,10 @@ public record Company(
                         Activities.simulate(seed, deals, habits.madeUp(), contacts),
                         Discounts.simulate(seed, deals, offers.lines(), market, accounts.accounts())),
                 leadBook,
-                Billing.simulate(seed, orders, market.products()),
+                Billing.simulate(seed, orders, market.products())
+                        .withCosts(SellingCosts.simulate(seed, users, orders))
+                        .withHolds(CreditReview.simulate(seed, users, orders))
+                        .withAgreements(Agreements.simulate(seed, dealers.all())),
                 Campaigns.simulate(seed, times(55, scale), campaigns, accounts.accounts(), deals, leadBook.leads()),
                 habits,
                 ServiceSimulation.simulate(

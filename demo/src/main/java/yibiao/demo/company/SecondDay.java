@@ -108,10 +108,13 @@ public final class SecondDay {
         return Leads.takenUp(before.leadBook(), before.users(), called, NOW).orElseThrow();
     }
 
-    /** A payment is found on the bank's statement, and goods that left the evening before are booked. */
+    /** A payment is found on the bank's statement, and what left or was released the evening before is booked. */
     private static Ledger ledger(Ledger before) {
         return Billing.paid(before, Calendar.AS_OF, NOW)
                 .flatMap(paid -> Billing.shipped(paid, Calendar.AS_OF, NOW))
+                .flatMap(shipped -> CreditReview.released(
+                                shipped.creditHolds(), NEW_HEAD, Calendar.at(Calendar.AS_OF, LocalTime.of(18, 30)), NOW)
+                        .map(shipped::withHolds))
                 .orElseThrow();
     }
 

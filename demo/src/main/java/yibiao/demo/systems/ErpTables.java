@@ -27,6 +27,8 @@ final class ErpTables {
                 LedgerTables.invoices(company.ledger()),
                 LedgerTables.invoiceLines(company.ledger()),
                 LedgerTables.payments(company.ledger()),
+                LedgerTables.salesCosts(company.ledger()),
+                LedgerTables.creditHolds(company.ledger()),
                 rates(company.rates()));
     }
 
@@ -37,6 +39,7 @@ final class ErpTables {
                 LedgerTables.shipments(after.ledger()).without(LedgerTables.shipments(before.ledger())),
                 LedgerTables.invoices(after.ledger()).without(LedgerTables.invoices(before.ledger())),
                 LedgerTables.payments(after.ledger()).without(LedgerTables.payments(before.ledger())),
+                LedgerTables.creditHolds(after.ledger()).without(LedgerTables.creditHolds(before.ledger())),
                 rates(after.rates()).without(rates(before.rates())));
     }
 

@@ -26,8 +26,10 @@ public final class Inbox {
             }
         }
         Map<String, Integer> written = new LinkedHashMap<>();
-        Workbooks.writeDealers(folder, company.dealers());
-        written.put("inbox/" + Workbooks.DEALERS, company.dealers().size());
+        Workbooks.writeDealers(folder, company.dealers(), company.ledger().agreements());
+        written.put(
+                "inbox/" + Workbooks.DEALERS,
+                company.dealers().size() + company.ledger().agreements().size());
         written.putAll(DealerSheets.write(folder, List.of(), company.dealerLines()));
         written.putAll(RegionalSheets.write(folder, company.regionalDeals()));
         Workbooks.writeMembers(folder, company.members());

@@ -3,12 +3,14 @@ package yibiao.demo.systems;
 import static yibiao.demo.systems.Table.column;
 
 import java.util.List;
+import yibiao.demo.company.CreditHold;
 import yibiao.demo.company.Invoice;
 import yibiao.demo.company.Ledger;
 import yibiao.demo.company.Payment;
+import yibiao.demo.company.SalesCost;
 import yibiao.demo.company.Shipment;
 
-/** The ERP's tables of deliveries, invoices and payments. Lines are written once, with their document. */
+/** The ERP's tables of deliveries, invoices, payments, selling costs and credit reviews. Lines are written once, with their document. */
 final class LedgerTables {
     private LedgerTables() {}
 
@@ -99,5 +101,39 @@ final class LedgerTables {
                         column("status", Payment::status),
                         column("updated_at", Payment::updatedAt)),
                 ledger.payments());
+    }
+
+    static Table<SalesCost> salesCosts(Ledger ledger) {
+        return new Table<>(
+                "erp.sales_cost",
+                1,
+                List.of(
+                        column("cost_no", SalesCost::costNo),
+                        column("kind", SalesCost::kind),
+                        column("sales_rep", SalesCost::salesRep),
+                        column("department", SalesCost::department),
+                        column("customer_id", SalesCost::customerId),
+                        column("opportunity_no", SalesCost::opportunityId),
+                        column("spent_on", SalesCost::spentOn),
+                        column("amount", SalesCost::amount),
+                        column("currency", SalesCost::currency),
+                        column("updated_at", SalesCost::updatedAt)),
+                ledger.salesCosts());
+    }
+
+    static Table<CreditHold> creditHolds(Ledger ledger) {
+        return new Table<>(
+                "erp.credit_check",
+                1,
+                List.of(
+                        column("check_no", CreditHold::checkNo),
+                        column("order_no", CreditHold::orderNo),
+                        column("reason", CreditHold::reason),
+                        column("held_at", CreditHold::heldAt),
+                        column("ended_at", CreditHold::endedAt),
+                        column("outcome", CreditHold::outcome),
+                        column("decided_by", CreditHold::decidedBy),
+                        column("updated_at", CreditHold::updatedAt)),
+                ledger.creditHolds());
     }
 }

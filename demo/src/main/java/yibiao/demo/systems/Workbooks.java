@@ -13,6 +13,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import yibiao.demo.company.Agreement;
 import yibiao.demo.company.Calendar;
 import yibiao.demo.company.Dealer;
 import yibiao.demo.company.Flaw;
@@ -25,7 +27,8 @@ final class Workbooks {
 
     private Workbooks() {}
 
-    static void writeDealers(Path folder, List<Dealer> dealers) throws IOException {
+    /** Who they are, and on a second sheet what they have signed. */
+    static void writeDealers(Path folder, List<Dealer> dealers, List<Agreement> agreements) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "Yuanshan", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("经销商");
@@ -39,6 +42,18 @@ final class Workbooks {
                 sheet.value(row, 3, dealer.region());
                 sheet.value(row, 4, dealer.city());
                 date(sheet, row, 5, dealer.signedOn());
+            }
+            Worksheet contracts = workbook.newWorksheet("合同");
+            header(contracts, 0, List.of("合同编号", "经销商编号", "签订日期", "生效日期", "到期日期", "状态"));
+            for (int i = 0; i < agreements.size(); i++) {
+                Agreement agreement = agreements.get(i);
+                int row = i + 1;
+                contracts.value(row, 0, agreement.contractNo());
+                contracts.value(row, 1, agreement.dealerId());
+                date(contracts, row, 2, agreement.signedOn());
+                date(contracts, row, 3, agreement.startsOn());
+                date(contracts, row, 4, agreement.endsOn());
+                contracts.value(row, 5, agreement.state());
             }
         }
         Whole.write(folder.resolve(DEALERS), undated(bytes));
@@ -78,9 +93,11 @@ final class Workbooks {
         }
     }
 
-    private static void date(Worksheet sheet, int row, int column, LocalDate date) {
-        sheet.value(row, column, date);
-        sheet.style(row, column).format("yyyy-mm-dd").set();
+    private static void date(Worksheet sheet, int row, int column, @Nullable LocalDate date) {
+        if (date != null) {
+            sheet.value(row, column, date);
+            sheet.style(row, column).format("yyyy-mm-dd").set();
+        }
     }
 
     /** The workbook without the moment at which it was written: the same company gives the same bytes. */

@@ -66,6 +66,10 @@ final class Streams {
                                 .sum()),
                 new StreamTruth("erp", "payment", "payment")
                         .accepted(company.ledger().payments().size()),
+                new StreamTruth("erp", "sales_cost", "sales_cost")
+                        .accepted(company.ledger().salesCosts().size()),
+                new StreamTruth("erp", "credit_check", "credit_check")
+                        .accepted(company.ledger().creditHolds().size()),
                 new StreamTruth("marketing", "campaigns", "campaign")
                         .accepted(company.marketing().campaigns().size()),
                 new StreamTruth("marketing", "campaign_members", "campaign_member")
@@ -74,6 +78,8 @@ final class Streams {
                         .accepted(company.rates().size()),
                 new StreamTruth("channel", "dealers", "party")
                         .accepted(company.dealers().size()),
+                new StreamTruth("channel", "contracts", "contract")
+                        .accepted(company.ledger().agreements().size()),
                 dealerOrders(company.dealerLines()),
                 regional("south_china", Office.SOUTH_CHINA, company.regionalDeals()),
                 regional("germany", Office.GERMANY, company.regionalDeals()),

@@ -89,6 +89,9 @@ public final class Truth {
         map.put("discipline", DisciplineTruth.of(company, parties, facts));
         map.put("crmAgainstErp", ReconTruth.of(company, parties, facts));
         map.put("money", MoneyTruth.of(company, parties, facts));
+        map.put("selling", SellingTruth.of(company, facts));
+        map.put("creditReview", CreditTruth.of(company));
+        map.put("partners", PartnerTruth.of(company, facts));
         map.put("campaigns", CampaignTruth.of(company, parties, facts));
         map.put("unmapped", unmapped());
         List<StreamTruth> streams = Streams.of(company);

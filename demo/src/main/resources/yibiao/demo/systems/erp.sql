@@ -98,6 +98,30 @@ create table erp.payment (
   updated_at  timestamptz not null
 );
 
+create table erp.sales_cost (
+  cost_no        text primary key,
+  kind           text not null,           -- expense | commission
+  sales_rep      text not null,           -- user of the CRM
+  department     text not null,
+  customer_id    text references erp.customer,
+  opportunity_no text,                    -- deal of the CRM
+  spent_on       date not null,
+  amount         numeric(18, 2) not null, -- negative: booked back
+  currency       char(3) not null,
+  updated_at     timestamptz not null
+);
+
+create table erp.credit_check (
+  check_no   text primary key,
+  order_no   text not null references erp.sales_order,
+  reason     text not null,
+  held_at    timestamptz not null,
+  ended_at   timestamptz,
+  outcome    text not null,               -- released | rejected | pending
+  decided_by text,                        -- user of the CRM
+  updated_at timestamptz not null
+);
+
 create table erp.fx_rate (
   from_currency char(3) not null,
   to_currency   char(3) not null,
@@ -114,3 +138,5 @@ create index on erp.fx_rate (updated_at);
 create index on erp.shipment (updated_at);
 create index on erp.invoice (updated_at);
 create index on erp.payment (updated_at, payment_no);
+create index on erp.sales_cost (updated_at, cost_no);
+create index on erp.credit_check (updated_at, check_no);
