@@ -90,7 +90,8 @@ public record Company(
                         Discounts.simulate(seed, deals, offers.lines(), market, accounts.accounts())),
                 leadBook,
                 Billing.simulate(seed, orders, market.products()),
-                Campaigns.simulate(seed, times(55, scale), campaigns, accounts.accounts(), deals, leadBook.leads()),
+                Campaigns.simulate(
+                        seed, times(55, scale), campaigns, accounts.accounts(), deals, leadBook.leads(), users),
                 habits,
                 ServiceSimulation.simulate(
                         seed, times(2_400, scale), times(6_000, scale), accounts.accounts(), contacts, market, people));
