@@ -35,6 +35,9 @@ final class PlantedFigures {
                 + "service_level_positive,avg_speed_of_answer,avg_handle_time,cases_created,cases_solved,open_cases");
         ask("sales_costs,commissions,credit_hold_share,credit_release_hours,credit_release_hours_calendar,"
                 + "credit_holds_waiting,channel_signed");
+        ask("rule_assigned_share,rule_assigned_leads,assignment_latency,unassigned_leads,unassigned_lead_age,"
+                + "callbacks_due,callback_kept_rate,callbacks_overdue");
+        ask("budget_request_days,budget_requests_waiting,budget_approval_rate");
     }
 
     private void ask(String metrics) {
@@ -48,6 +51,8 @@ final class PlantedFigures {
 
     void allHold() {
         leads();
+        assignment();
+        callbacks();
         handoffs();
         padding();
         reusedCodes();
@@ -61,6 +66,7 @@ final class PlantedFigures {
         campaigns();
         callCentre();
         cases();
+        budgetRequests();
     }
 
     private void leads() {
@@ -70,6 +76,39 @@ final class PlantedFigures {
         counted("leads_accepted", funnel.get("accepted"));
         counted("leads_to_opportunity", funnel.get("opportunity"));
         counted("leads_won", funnel.get("won"));
+    }
+
+    /** What no rule fitted was given to somebody by hand, or to nobody; who waits still waits until now. */
+    private void assignment() {
+        JsonNode planted = truth.at("/leads/assignment");
+        Map<String, BigDecimal> hits = new TreeMap<>();
+        planted.get("byRule")
+                .properties()
+                .forEach(rule ->
+                        hits.put(rule.getKey(), rule.getValue().decimalValue().setScale(4)));
+        assertThat(hits).hasSize(2);
+        Map<String, BigDecimal> found = by("rule_assigned_leads", "assignment_rule");
+        found.values().removeIf(leads -> leads.signum() == 0);
+        assertThat(found).isEqualTo(hits);
+        BigDecimal byRule = hits.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(figure("rule_assigned_leads")).isEqualByComparingTo(byRule);
+        assertThat(figure("rule_assigned_share").doubleValue())
+                .isCloseTo(byRule.doubleValue() / planted.get("leads").asInt(), within(1e-9));
+        assertThat(planted.get("unassigned").asInt()).isGreaterThanOrEqualTo(3);
+        counted("unassigned_leads", planted.get("unassigned"));
+        counted("assignment_latency", planted.get("officeMinutesMedian"));
+        assertThat(warehouse.number("sum(assignment_open_seconds) / 60", "gold.fact_lead", "true"))
+                .isEqualTo(planted.get("officeMinutesSum").asLong());
+        counted("unassigned_lead_age", planted.get("officeMinutesMedianOfTheUnassigned"));
+    }
+
+    private void callbacks() {
+        JsonNode planted = truth.at("/leads/callbacks");
+        counted("callbacks_due", planted.get("due"));
+        counted("callbacks_overdue", planted.get("overdue"));
+        ratio("callback_kept_rate", planted.get("kept"), planted.get("due"));
+        assertThat(warehouse.count("gold.fact_callback"))
+                .isEqualTo(planted.get("promised").asLong());
     }
 
     private void handoffs() {
@@ -300,6 +339,14 @@ final class PlantedFigures {
         counted("cases_created", truth.at("/service/cases/created"));
         counted("cases_solved", truth.at("/service/cases/solved"));
         counted("open_cases", truth.at("/service/cases/open"));
+    }
+
+    private void budgetRequests() {
+        JsonNode planted = truth.at("/campaigns/budgetRequests");
+        assertThat(planted.get("waiting").asInt()).isPositive();
+        counted("budget_requests_waiting", planted.get("waiting"));
+        counted("budget_request_days", planted.get("workingDaysMedian"));
+        ratio("budget_approval_rate", planted.get("approved"), planted.get("decided"));
     }
 
     private String campaign(String code) {

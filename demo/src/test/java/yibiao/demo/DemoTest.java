@@ -61,7 +61,7 @@ final class DemoTest {
         new Databases(systems.demo().server()::connect, line -> {})
                 .create(Company.simulate(RunningDemo.SEED, RunningDemo.SCALE));
 
-        assertThat(systems.fingerprint()).isEqualTo(before).hasSize(25);
+        assertThat(systems.fingerprint()).isEqualTo(before).hasSize(26);
     }
 
     @Test

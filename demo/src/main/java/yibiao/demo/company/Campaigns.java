@@ -69,12 +69,13 @@ final class Campaigns {
             List<Campaign> campaigns,
             List<Account> accounts,
             List<Opportunity> deals,
-            List<Lead> leads) {
+            List<Lead> leads,
+            List<SalesUser> users) {
         Campaigns simulated = new Campaigns(new Dice(seed, "campaign members"), campaigns, accounts);
         leads.forEach(simulated::addLead);
         deals.forEach(simulated::precede);
         campaigns.stream().filter(Campaigns::reaches).forEach(campaign -> simulated.fill(campaign, each, accounts));
-        return new Marketing(campaigns, simulated.members);
+        return new Marketing(campaigns, simulated.members, BudgetRequests.simulate(seed, campaigns, users));
     }
 
     private static boolean reaches(Campaign campaign) {

@@ -93,7 +93,8 @@ public record Company(
                         .withCosts(SellingCosts.simulate(seed, users, orders))
                         .withHolds(CreditReview.simulate(seed, users, orders))
                         .withAgreements(Agreements.simulate(seed, dealers.all())),
-                Campaigns.simulate(seed, times(55, scale), campaigns, accounts.accounts(), deals, leadBook.leads()),
+                Campaigns.simulate(
+                        seed, times(55, scale), campaigns, accounts.accounts(), deals, leadBook.leads(), users),
                 habits,
                 ServiceSimulation.simulate(
                         seed, times(2_400, scale), times(6_000, scale), accounts.accounts(), contacts, market, people));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param industry a word of the CRM's pick list
  * @param source where it came from, in the CRM's words
+ * @param ownerId null while nobody has it
  * @param accountId what it became, with the deal
  */
 public record Lead(
@@ -18,7 +19,7 @@ public record Lead(
         Place place,
         String source,
         @Nullable String campaignCode,
-        String ownerId,
+        @Nullable String ownerId,
         Status status,
         Instant createdAt,
         @Nullable Instant convertedAt,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromOwner the owner before, null where the owner stays or the lead is new
  * @param toOwner the owner after
+ * @param rule the rule of the CRM that chose that owner, null where a person did
  */
 public record LeadEvent(
         String eventId,
@@ -16,7 +17,8 @@ public record LeadEvent(
         Instant at,
         @Nullable String fromOwner,
         @Nullable String toOwner,
-        String actor) {
+        String actor,
+        @Nullable String rule) {
 
     /** Kinds of steps, in the CRM's words. */
     public enum Kind {

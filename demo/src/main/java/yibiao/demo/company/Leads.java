@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import yibiao.demo.company.LeadEvent.Kind;
  */
 final class Leads {
     /** Nothing is done after it on the last day. */
-    private static final Instant LIMIT = Calendar.at(Calendar.AS_OF, LocalTime.of(18, 0));
+    static final Instant LIMIT = Calendar.at(Calendar.AS_OF, LocalTime.of(18, 0));
     /** Before a week of public holidays, which no clock may take for waiting. */
     private static final Instant HOLIDAY_EVE = Calendar.at(LocalDate.of(2025, 9, 30), LocalTime.of(23, 50));
 
@@ -73,7 +74,8 @@ final class Leads {
             leads.add(arrival, known);
         }
         leads.plant();
-        return new LeadBook(leads.leads, leads.events, leads.activities);
+        List<Callback> callbacks = Callbacks.simulate(seed, leads.events);
+        return Assignment.of(seed, new LeadBook(leads.leads, leads.events, leads.activities, callbacks));
     }
 
     /** The newest of those who wait is called; empty when nobody waits. */
@@ -87,8 +89,9 @@ final class Leads {
                 .map(activity -> activity.leadId() + activity.ownerId())
                 .collect(Collectors.toSet());
         return book.leads().stream()
-                .filter(lead -> there.contains(lead.ownerId())
-                        && !acted.contains(lead.leadId() + lead.ownerId())
+                .filter(lead -> lead.ownerId() != null
+                        && there.contains(owner(lead))
+                        && !acted.contains(lead.leadId() + owner(lead))
                         && lead.updatedAt().isBefore(calledAt))
                 .max(Comparator.comparing(Lead::updatedAt).thenComparing(Lead::leadId))
                 .map(lead -> {
@@ -101,13 +104,13 @@ final class Leads {
                             calledAt,
                             enteredAt,
                             600,
-                            lead.ownerId(),
+                            owner(lead),
                             null,
                             null,
                             lead.leadId(),
                             null,
                             null));
-                    return new LeadBook(book.leads(), book.events(), more);
+                    return new LeadBook(book.leads(), book.events(), more, book.callbacks());
                 });
     }
 
@@ -138,8 +141,8 @@ final class Leads {
                 now);
         leads.add(lead);
         events.add(new LeadEvent(
-                "E%07d".formatted(events.size() + 1), lead.leadId(), Kind.CREATED, now, null, agent, agent));
-        return new LeadBook(leads, events, book.activities());
+                "E%07d".formatted(events.size() + 1), lead.leadId(), Kind.CREATED, now, null, agent, agent, null));
+        return new LeadBook(leads, events, book.activities(), book.callbacks());
     }
 
     private List<Arrival> arrivals(
@@ -177,7 +180,7 @@ final class Leads {
         Opportunity deal = arrival.deal();
         Account account = deal == null ? null : accounts.get(String.valueOf(deal.accountId()));
         Lead lead = account == null ? stranger(arrival.at()) : from(account, arrival.at());
-        String agent = lead.ownerId();
+        String agent = owner(lead);
         event(lead, Kind.CREATED, arrival.at(), null, agent, agent);
         if (deal == null && dice.chance(0.035)) {
             leads.add(roundAndRound(lead));
@@ -231,23 +234,23 @@ final class Leads {
         plantOnTheEve(450);
         plantOnTheEve(510);
         Lead passed = stranger(Calendar.at(LocalDate.of(2026, 3, 10), LocalTime.of(9, 40)));
-        event(passed, Kind.CREATED, passed.createdAt(), null, passed.ownerId(), passed.ownerId());
+        event(passed, Kind.CREATED, passed.createdAt(), null, owner(passed), owner(passed));
         leads.add(roundAndRound(passed));
         Instant came = Calendar.at(LocalDate.of(2025, 11, 12), LocalTime.of(10, 4));
         Lead lead = stranger(came);
-        event(lead, Kind.CREATED, came, null, lead.ownerId(), lead.ownerId());
+        event(lead, Kind.CREATED, came, null, owner(lead), owner(lead));
         String gone = users.stream()
                 .filter(user -> !user.active())
                 .map(SalesUser::userId)
                 .findFirst()
                 .orElseThrow();
-        leads.add(hand(lead, lead.ownerId(), gone, came.plus(Duration.ofMinutes(11)), Integer.MAX_VALUE));
+        leads.add(hand(lead, owner(lead), gone, came.plus(Duration.ofMinutes(11)), Integer.MAX_VALUE));
     }
 
     private void plantOnTheEve(int officeMinutes) {
         Lead lead = stranger(HOLIDAY_EVE.minus(Duration.ofHours(3)));
-        event(lead, Kind.CREATED, lead.createdAt(), null, lead.ownerId(), lead.ownerId());
-        leads.add(hand(lead, lead.ownerId(), seller(lead), HOLIDAY_EVE, officeMinutes));
+        event(lead, Kind.CREATED, lead.createdAt(), null, owner(lead), owner(lead));
+        leads.add(hand(lead, owner(lead), seller(lead), HOLIDAY_EVE, officeMinutes));
     }
 
     private Lead from(Account account, Instant at) {
@@ -304,7 +307,7 @@ final class Leads {
         if (!at.isAfter(lead.updatedAt())) {
             return lead;
         }
-        event(lead, Kind.CONVERTED, at, null, null, lead.ownerId());
+        event(lead, Kind.CONVERTED, at, null, null, owner(lead));
         return new Lead(
                 lead.leadId(),
                 lead.name(),
@@ -313,7 +316,7 @@ final class Leads {
                 lead.place(),
                 lead.source(),
                 lead.campaignCode(),
-                lead.ownerId(),
+                owner(lead),
                 Status.CONVERTED,
                 lead.createdAt(),
                 at,
@@ -323,7 +326,7 @@ final class Leads {
     }
 
     private Lead toSomebodyWhoLeft(Lead lead, String gone, Instant at) {
-        String agent = lead.ownerId();
+        String agent = owner(lead);
         Lead lost = hand(lead, agent, gone, at, Integer.MAX_VALUE);
         Instant noticed = OfficeHours.after(at, dice.between(1_600, 3_000));
         if (dice.chance(0.4) || noticed.isAfter(LIMIT)) {
@@ -340,7 +343,7 @@ final class Leads {
         int rounds = dice.between(3, 4);
         for (int round = 1; round <= rounds && !at.isAfter(LIMIT); round++) {
             String next = another(held);
-            held = hand(held, held.ownerId(), next, at, round == rounds ? prompt() : Integer.MAX_VALUE);
+            held = hand(held, owner(held), next, at, round == rounds ? prompt() : Integer.MAX_VALUE);
             at = OfficeHours.after(at, dice.between(200, 900));
         }
         return held;
@@ -350,7 +353,7 @@ final class Leads {
         List<String> others = People.serving(lead.place().region(), users).stream()
                 .filter(SalesUser::active)
                 .map(SalesUser::userId)
-                .filter(user -> !user.equals(lead.ownerId()))
+                .filter(user -> !user.equals(owner(lead)))
                 .toList();
         return dice.pick(others);
     }
@@ -364,6 +367,10 @@ final class Leads {
                 .filter(user -> !user.active())
                 .map(SalesUser::userId)
                 .findFirst();
+    }
+
+    private static String owner(Lead lead) {
+        return Objects.requireNonNull(lead.ownerId());
     }
 
     private boolean isActive(String userId) {
@@ -411,6 +418,6 @@ final class Leads {
     }
 
     private void event(Lead lead, Kind kind, Instant at, @Nullable String from, @Nullable String to, String actor) {
-        events.add(new LeadEvent("E%07d".formatted(events.size() + 1), lead.leadId(), kind, at, from, to, actor));
+        events.add(new LeadEvent("E%07d".formatted(events.size() + 1), lead.leadId(), kind, at, from, to, actor, null));
     }
 }

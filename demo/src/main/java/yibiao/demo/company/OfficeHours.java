@@ -46,7 +46,7 @@ public final class OfficeHours {
 
     private OfficeHours() {}
 
-    static boolean isWorkingDay(LocalDate day) {
+    public static boolean isWorkingDay(LocalDate day) {
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
         return WORKED_WEEKENDS.contains(day) || (!weekend && !HOLIDAYS.contains(day));
     }

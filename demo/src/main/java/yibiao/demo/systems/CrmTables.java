@@ -29,7 +29,8 @@ final class CrmTables {
                 DealTables.discountRequests(company.dealFile()),
                 LeadTables.leads(company.leadBook()),
                 LeadTables.events(company.leadBook()),
-                LeadTables.activities(company));
+                LeadTables.activities(company),
+                LeadTables.callbacks(company.leadBook()));
     }
 
     /** What hangs on deals is written once; deals that come later have nothing of it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import yibiao.demo.company.Activity;
+import yibiao.demo.company.Callback;
 import yibiao.demo.company.Company;
 import yibiao.demo.company.Lead;
 import yibiao.demo.company.LeadBook;
@@ -50,8 +51,24 @@ final class LeadTables {
                         column("happened_at", LeadEvent::at),
                         column("from_owner", LeadEvent::fromOwner),
                         column("to_owner", LeadEvent::toOwner),
-                        column("actor", LeadEvent::actor)),
+                        column("actor", LeadEvent::actor),
+                        column("rule", LeadEvent::rule)),
                 book.events());
+    }
+
+    static Table<Callback> callbacks(LeadBook book) {
+        return new Table<>(
+                "crm.callback",
+                1,
+                List.of(
+                        column("callback_id", Callback::callbackId),
+                        column("lead_id", Callback::leadId),
+                        column("seller_id", Callback::sellerId),
+                        column("promised_at", Callback::promisedAt),
+                        column("called_at", Callback::placedAt),
+                        column("status", callback -> callback.status().word()),
+                        column("updated_at", Callback::updatedAt)),
+                book.callbacks());
     }
 
     static Table<Activity> activities(Company company) {

@@ -12,11 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import yibiao.demo.company.BudgetRequest;
+import yibiao.demo.company.BudgetRequest.Outcome;
 import yibiao.demo.company.Calendar;
 import yibiao.demo.company.Campaign;
 import yibiao.demo.company.CampaignMember;
 import yibiao.demo.company.Company;
 import yibiao.demo.company.Lead;
+import yibiao.demo.company.OfficeHours;
 
 /** Whom campaigns reached, who answered, and which wins that preceded. */
 final class CampaignTruth {
@@ -51,7 +54,44 @@ final class CampaignTruth {
                         .filter(member -> !truth.party(member).equals(Parties.UNMAPPED))
                         .count());
         all.put("winsAfterATouch", truth.winsAfterATouch(facts.deals()));
+        all.put("budgetRequests", truth.budgetRequests());
         return all;
+    }
+
+    /** Who waits for a decision has waited until today; what was taken back is no request any more. */
+    private Map<String, Object> budgetRequests() {
+        List<BudgetRequest> requests = company.marketing().budgetRequests().stream()
+                .filter(request -> request.outcome() != Outcome.WITHDRAWN)
+                .toList();
+        Map<Outcome, Long> outcomes =
+                requests.stream().collect(Collectors.groupingBy(BudgetRequest::outcome, Collectors.counting()));
+        long approved = outcomes.getOrDefault(Outcome.APPROVED, 0L);
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("waiting", outcomes.getOrDefault(Outcome.PENDING, 0L));
+        map.put("approved", approved);
+        map.put("decided", approved + outcomes.getOrDefault(Outcome.REJECTED, 0L));
+        map.put(
+                "workingDaysMedian",
+                LeadTruth.median(requests.stream()
+                        .map(request -> workingDays(
+                                day(request.requestedAt()),
+                                Optional.ofNullable(request.decidedAt())
+                                        .map(CampaignTruth::day)
+                                        .orElse(company.asOf())))
+                        .sorted()
+                        .toList()));
+        return map;
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(Calendar.ZONE).toLocalDate();
+    }
+
+    private static long workingDays(LocalDate after, LocalDate to) {
+        return after.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(OfficeHours::isWorkingDay)
+                .count();
     }
 
     private Map<String, Object> of(Campaign campaign, Facts facts) {

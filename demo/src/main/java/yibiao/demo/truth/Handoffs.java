@@ -53,7 +53,8 @@ final class Handoffs {
 
     private List<Handoff> of(String leadId) {
         List<LeadEvent> changes = events.getOrDefault(leadId, List.of()).stream()
-                .filter(event -> event.kind() == LeadEvent.Kind.ASSIGNED)
+                // The first owner is given a lead, nobody hands it over.
+                .filter(event -> event.kind() == LeadEvent.Kind.ASSIGNED && event.fromOwner() != null)
                 .sorted(Comparator.comparing(LeadEvent::at))
                 .toList();
         List<Handoff> chain = new ArrayList<>();

@@ -1,5 +1,6 @@
 package yibiao.demo.truth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import yibiao.demo.company.Activity;
+import yibiao.demo.company.Callback;
 import yibiao.demo.company.Company;
 import yibiao.demo.company.Lead;
 import yibiao.demo.company.LeadEvent;
@@ -25,6 +27,8 @@ import yibiao.demo.company.Stage;
 final class LeadTruth {
     /** Eight office hours. */
     private static final long ALLOWED_MINUTES = 480;
+
+    private static final Duration CALLBACK = Duration.ofMinutes(15);
 
     private final Company company;
     private final List<Handoff> changes;
@@ -49,9 +53,33 @@ final class LeadTruth {
         LeadTruth truth = new LeadTruth(company);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("funnel", truth.funnel());
+        map.put("assignment", AssignmentTruth.of(company));
+        map.put("callbacks", truth.callbacks());
         map.put("handoffs", truth.handoffs());
         map.put("changedOwner", truth.byLead.size());
         map.put("changedOwnerThreeTimesBeforeAnybodyActed", truth.goneRound());
+        return map;
+    }
+
+    /** Kept is what was called within a quarter of an hour before or after the promise. */
+    private Map<String, Object> callbacks() {
+        List<Callback> due = company.leadBook().callbacks().stream()
+                .filter(callback -> callback.status() != Callback.Status.CANCELLED
+                        && !callback.promisedAt().plus(CALLBACK).isAfter(now))
+                .toList();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("promised", company.leadBook().callbacks().size());
+        map.put("due", due.size());
+        map.put(
+                "kept",
+                due.stream()
+                        .flatMap(callback -> Optional.ofNullable(callback.placedAt()).stream()
+                                .map(placed -> Duration.between(callback.promisedAt(), placed)))
+                        .filter(delay -> delay.abs().compareTo(CALLBACK) <= 0)
+                        .count());
+        map.put(
+                "overdue",
+                due.stream().filter(callback -> callback.placedAt() == null).count());
         return map;
     }
 
@@ -207,7 +235,7 @@ final class LeadTruth {
         return handoffs.stream().filter(which).count();
     }
 
-    private static double median(List<Long> sorted) {
+    static double median(List<Long> sorted) {
         int half = sorted.size() / 2;
         return sorted.isEmpty()
                 ? 0

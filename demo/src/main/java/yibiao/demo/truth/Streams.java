@@ -49,6 +49,8 @@ final class Streams {
                 new StreamTruth("sales", "activity", "activity")
                         .accepted(company.dealFile().activities().size()
                                 + company.leadBook().activities().size()),
+                new StreamTruth("sales", "callback", "activity")
+                        .accepted(company.leadBook().callbacks().size()),
                 new StreamTruth("sales", "sales_target", "target")
                         .accepted(company.targets().size()),
                 new StreamTruth("erp", "product", "product")
@@ -74,6 +76,8 @@ final class Streams {
                         .accepted(company.marketing().campaigns().size()),
                 new StreamTruth("marketing", "campaign_members", "campaign_member")
                         .accepted(company.marketing().members().size()),
+                new StreamTruth("marketing", "budget_requests", "budget_request")
+                        .accepted(company.marketing().budgetRequests().size()),
                 new StreamTruth("erp", "fx_rate", "fx_rate")
                         .accepted(company.rates().size()),
                 new StreamTruth("channel", "dealers", "party")

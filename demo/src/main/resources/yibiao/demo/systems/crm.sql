@@ -132,7 +132,7 @@ create table crm.lead (
   city           text not null,
   source         text not null,
   campaign_code  text,                   -- of marketing's list
-  owner_id       text not null references crm.sales_user,
+  owner_id       text references crm.sales_user,
   status         text not null,          -- 新建 | 已甄别 | 跟进中 | 已转商机 | 已关闭
   created_at     timestamptz not null,
   converted_at   timestamptz,
@@ -148,7 +148,8 @@ create table crm.lead_event (
   happened_at timestamptz not null,
   from_owner  text references crm.sales_user,
   to_owner    text references crm.sales_user,
-  actor       text not null references crm.sales_user
+  actor       text not null references crm.sales_user,
+  rule        text                       -- that chose to_owner
 );
 
 create table crm.activity (
@@ -165,6 +166,16 @@ create table crm.activity (
   lead_id        text references crm.lead,
   opportunity_id text references crm.opportunity,
   note           text
+);
+
+create table crm.callback (
+  callback_id text primary key,
+  lead_id     text not null references crm.lead,
+  seller_id   text not null references crm.sales_user,
+  promised_at timestamptz not null,
+  called_at   timestamptz,
+  status      text not null,             -- 待回电 | 已回电 | 取消
+  updated_at  timestamptz not null
 );
 
 create table crm.sales_target (
@@ -185,3 +196,4 @@ create index on crm.quote (updated_at, quote_no);
 create index on crm.lead (updated_at, lead_id);
 create index on crm.lead_event (happened_at, event_id);
 create index on crm.activity (entered_at, activity_id);
+create index on crm.callback (updated_at, callback_id);

@@ -20,7 +20,7 @@ final class LeadsTest {
         Map<String, List<LeadEvent>> steps = BOOK.events().stream().collect(Collectors.groupingBy(LeadEvent::leadId));
 
         assertThat(BOOK.leads()).hasSizeGreaterThan(110).allSatisfy(lead -> {
-            String owner = "";
+            String owner = null;
             Instant last = lead.createdAt();
             for (LeadEvent step : steps.getOrDefault(lead.leadId(), List.of())) {
                 assertThat(step.at()).isAfterOrEqualTo(last);
@@ -50,6 +50,55 @@ final class LeadsTest {
             assertThat(requireNonNull(lead.convertedAt()).atZone(Calendar.ZONE).toLocalDate())
                     .isEqualTo(deal.createdOn());
         });
+    }
+
+    /** A rule deals out at once; by hand it takes some minutes, before anybody does anything. */
+    @Test
+    void someAreDealtOutByARuleSomeByHandAndAFewByNobody() {
+        List<LeadEvent> created = BOOK.events().stream()
+                .filter(event -> event.kind() == Kind.CREATED)
+                .toList();
+        Set<String> withoutOwner = created.stream()
+                .filter(event -> event.toOwner() == null)
+                .map(LeadEvent::leadId)
+                .collect(Collectors.toSet());
+        Set<String> byHand = BOOK.events().stream()
+                .filter(event -> event.kind() == Kind.ASSIGNED && event.fromOwner() == null)
+                .map(LeadEvent::leadId)
+                .collect(Collectors.toSet());
+        Set<String> nobodys = BOOK.leads().stream()
+                .filter(lead -> lead.ownerId() == null)
+                .map(Lead::leadId)
+                .collect(Collectors.toSet());
+
+        assertThat(created).hasSameSizeAs(BOOK.leads());
+        assertThat(created.stream()
+                        .map(LeadEvent::rule)
+                        .filter(rule -> rule != null)
+                        .distinct())
+                .hasSize(2);
+        assertThat(created).noneMatch(event -> event.rule() != null && event.toOwner() == null);
+        assertThat(byHand).hasSizeGreaterThan(5);
+        assertThat(nobodys).hasSizeGreaterThanOrEqualTo(3).doesNotContainAnyElementsOf(byHand);
+        assertThat(withoutOwner)
+                .hasSize(byHand.size() + nobodys.size())
+                .containsAll(byHand)
+                .containsAll(nobodys);
+    }
+
+    @Test
+    void whoAcceptsALeadPromisesToCallAndMostKeepThat() {
+        Map<String, Instant> accepted = BOOK.events().stream()
+                .filter(event -> event.kind() == Kind.ACCEPTED)
+                .collect(Collectors.toMap(event -> event.leadId() + event.actor(), LeadEvent::at));
+
+        assertThat(BOOK.callbacks()).hasSizeGreaterThan(20).allSatisfy(callback -> {
+            Instant since = requireNonNull(accepted.get(callback.leadId() + callback.sellerId()));
+            assertThat(callback.placedAt() == null ? callback.promisedAt() : callback.placedAt())
+                    .isAfter(since);
+            assertThat(callback.updatedAt()).isAfterOrEqualTo(since).isBeforeOrEqualTo(Calendar.END);
+        });
+        assertThat(BOOK.callbacks()).extracting(Callback::status).contains(Callback.Status.values());
     }
 
     @Test

@@ -83,10 +83,22 @@ final class InboxTest {
     }
 
     @Test
+    void aBudgetRequestThatWaitsNamesNobodyWhoDecided() throws Exception {
+        List<String> requests = Files.readAllLines(folder.resolve("budget-requests.csv"), StandardCharsets.UTF_8);
+
+        assertThat(requests.get(0)).isEqualTo("申请号,活动编号,金额,币种,申请人,申请时间,审批结果,审批人,审批时间");
+        assertThat(requests)
+                .hasSize(1 + company.marketing().budgetRequests().size())
+                .anyMatch(line -> line.matches(
+                        "BR\\d{4},MK\\d{4}[AB],[0-9.]+,[A-Z]{3},U\\d{3},[-0-9]{10} \\d\\d:\\d\\d,批准,U\\d{3},.+"))
+                .anyMatch(line -> line.endsWith(",待批,,"));
+    }
+
+    @Test
     void theSameCompanyWritesTheSameSheets(@TempDir Path other) throws Exception {
         new Inbox(other).create(Company.simulate(1, 0.2));
 
-        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(16);
+        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(17);
     }
 
     private static Map<String, String> contents(Path folder) throws Exception {

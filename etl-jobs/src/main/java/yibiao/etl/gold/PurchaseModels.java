@@ -1,8 +1,6 @@
 package yibiao.etl.gold;
 
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import yibiao.etl.lifetime.BgNbd;
 import yibiao.etl.lifetime.EnoughData;
 import yibiao.etl.lifetime.Fit;
@@ -12,34 +10,40 @@ import yibiao.etl.lifetime.PurchaseSummary;
 
 /** The models of how often customers buy, by the names they have in {@code gold.lifetime_model}. */
 enum PurchaseModels {
-    BG_NBD("bg_nbd", BgNbd::fit, found -> new BgNbd(found.of("r"), found.of("alpha"), found.of("a"), found.of("b"))),
-    PARETO_NBD(
-            "pareto_nbd",
-            ParetoNbd::fit,
-            found -> new ParetoNbd(found.of("r"), found.of("alpha"), found.of("s"), found.of("beta")));
+    BG_NBD("bg_nbd") {
+        @Override
+        Fit<BgNbd> fit(List<PurchaseSummary> pasts, EnoughData enough) {
+            return BgNbd.fit(pasts, enough);
+        }
+
+        @Override
+        PurchaseModel of(Estimates found) {
+            return new BgNbd(found.of("r"), found.of("alpha"), found.of("a"), found.of("b"));
+        }
+    },
+    PARETO_NBD("pareto_nbd") {
+        @Override
+        Fit<ParetoNbd> fit(List<PurchaseSummary> pasts, EnoughData enough) {
+            return ParetoNbd.fit(pasts, enough);
+        }
+
+        @Override
+        PurchaseModel of(Estimates found) {
+            return new ParetoNbd(found.of("r"), found.of("alpha"), found.of("s"), found.of("beta"));
+        }
+    };
 
     private final String word;
-    private final BiFunction<List<PurchaseSummary>, EnoughData, Fit<? extends PurchaseModel>> fitting;
-    private final Function<Estimates, PurchaseModel> model;
 
-    PurchaseModels(
-            String word,
-            BiFunction<List<PurchaseSummary>, EnoughData, Fit<? extends PurchaseModel>> fitting,
-            Function<Estimates, PurchaseModel> model) {
+    PurchaseModels(String word) {
         this.word = word;
-        this.fitting = fitting;
-        this.model = model;
     }
 
     String word() {
         return word;
     }
 
-    Fit<? extends PurchaseModel> fit(List<PurchaseSummary> pasts, EnoughData enough) {
-        return fitting.apply(pasts, enough);
-    }
+    abstract Fit<? extends PurchaseModel> fit(List<PurchaseSummary> pasts, EnoughData enough);
 
-    PurchaseModel of(Estimates estimates) {
-        return model.apply(estimates);
-    }
+    abstract PurchaseModel of(Estimates found);
 }
