@@ -36,6 +36,7 @@ final class CrmTables {
     /** What hangs on deals is written once; deals that come later have nothing of it. */
     static List<Table<?>> changed(Company before, Company after) {
         return List.of(
+                users(after.users()).without(users(before.users())),
                 accounts(after.accounts()).without(accounts(before.accounts())),
                 opportunities(after.opportunities()).without(opportunities(before.opportunities())),
                 stages(after.stageChanges()).without(stages(before.stageChanges())),
