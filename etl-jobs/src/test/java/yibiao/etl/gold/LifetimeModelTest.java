@@ -41,7 +41,7 @@ class LifetimeModelTest {
         Row bgNbd = models.get(0);
         assertThat(bgNbd.<Long>getAs("parties")).isEqualTo(400);
         long actual = bgNbd.getAs("holdout_actual");
-        assertThat(bgNbd.<Double>getAs("holdout_expected")).as("seed " + SEED).isCloseTo(actual, within(0.15 * actual));
+        assertThat(bgNbd.<Double>getAs("holdout_expected")).as("seed " + SEED).isCloseTo((double) actual, within(0.15 * actual));
         assertThat(bgNbd.<String>getAs("parameters")).matches("\\{\"r\":.*,\"alpha\":.*,\"a\":.*,\"b\":.*}");
     }
 }
