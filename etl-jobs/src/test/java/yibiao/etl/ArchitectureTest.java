@@ -65,4 +65,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "yibiao.etl.silver..", "yibiao.etl.gold..", "yibiao.etl.quality..", "yibiao.etl.release..");
+
+    @ArchTest
+    static final ArchRule MODELS_OF_PURCHASES_ARE_ARITHMETIC = noClasses()
+            .that()
+            .resideInAPackage("yibiao.etl.lifetime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.spark..",
+                    "yibiao.etl.table..",
+                    "yibiao.etl.job..",
+                    "yibiao.etl.silver..",
+                    "yibiao.etl.gold..",
+                    "yibiao.etl.quality..");
 }
