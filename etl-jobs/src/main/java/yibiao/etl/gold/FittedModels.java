@@ -11,7 +11,7 @@ import yibiao.etl.lifetime.GammaGamma;
 import yibiao.etl.lifetime.PurchaseModel;
 import yibiao.schema.contract.TableName;
 
-/** The models that {@code gold.lifetime_model} holds, exactly as they were fitted. */
+/** The models that {@code gold.lifetime_model} holds, as they were fitted, to eight digits. */
 record FittedModels(List<Row> rows) {
 
     static final TableName TABLE = TableName.of("gold.lifetime_model");

@@ -102,14 +102,17 @@ final class LifetimeModel implements DatasetTransform {
                 fit.refusal().map(why -> why.words().zh()).orElse(null),
                 fit.refusal().map(why -> why.words().en()).orElse(null),
                 fit.fitted().map(Fit.Fitted::parties).orElse(null),
-                fit.fitted().map(Fit.Fitted::logLikelihood).orElse(null),
+                fit.fitted()
+                        .map(Fit.Fitted::logLikelihood)
+                        .map(Estimates::digits)
+                        .orElse(null),
                 estimates == null ? null : Estimates.json(estimates, Estimate::value),
                 estimates == null ? null : Estimates.json(estimates, Estimate::standardError),
-                correlation.isPresent() ? correlation.getAsDouble() : null,
+                correlation.isPresent() ? Estimates.digits(correlation.getAsDouble()) : null,
                 holdout.map(Holdout::parties).orElse(null),
-                holdout.map(Holdout::expected).orElse(null),
+                holdout.map(Holdout::expected).map(Estimates::digits).orElse(null),
                 holdout.map(Holdout::actual).orElse(null),
-                holdout.map(Holdout::meanAbsoluteError).orElse(null));
+                holdout.map(Holdout::meanAbsoluteError).map(Estimates::digits).orElse(null));
     }
 
     private record Tried(PurchaseModels kind, Fit<? extends PurchaseModel> fit, Optional<Holdout> holdout) {

@@ -83,7 +83,10 @@ final class LifetimeTracking implements DatasetTransform {
 
     private static Row row(String model, LocalDate origin, Tracking period) {
         return RowFactory.create(
-                model, Date.valueOf(origin.plusDays(period.days())), period.expected(), period.actual());
+                model,
+                Date.valueOf(origin.plusDays(period.days())),
+                Estimates.digits(period.expected()),
+                period.actual());
     }
 
     private static Map<LocalDate, Long> byDay(Dataset<Row> counts) {

@@ -102,8 +102,8 @@ final class PartyLifetime implements DatasetTransform {
                     row.getString(2),
                     row.getString(3),
                     purchases,
-                    model.probabilityAlive(past),
-                    model.expectedPurchases(past, horizon.days()),
+                    Estimates.digits(model.probabilityAlive(past)),
+                    Estimates.digits(model.expectedPurchases(past, horizon.days())),
                     money(amount),
                     amount == null ? null : money(horizon.value(model, past, amount)));
         }

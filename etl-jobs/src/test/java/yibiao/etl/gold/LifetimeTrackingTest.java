@@ -16,6 +16,11 @@ class LifetimeTrackingTest {
                         | model  | is_fitted | is_chosen | parameters                                    |
                         | bg_nbd | true      | true      | {"r":0.243,"alpha":4.414,"a":0.793,"b":2.426} |
                         """)
+                .given("gold.party_purchase_summary", """
+                        | party_id | first_on   |
+                        | p1       | 2026-05-01 |
+                        | p2       | 2026-05-28 |
+                        """)
                 .given("gold.party_purchase", """
                         | party_id | order_id | booked_on  | net_amount_rpt | unpriced_lines |
                         | p1       | 1        | 2026-05-01 |            100 |              0 |
