@@ -25,7 +25,8 @@ import yibiao.schema.contract.TableName;
 
 /**
  * Fits the models of lifetime value to all customers, and tries those of purchases on a hold-out. A model that the data do not carry has a
- * row with the reason. Of the models of purchases the one with the higher likelihood is chosen; both have four parameters.
+ * row with the reason. Of the models of purchases the one that Akaike's criterion prefers is chosen: the likelihood, less one for each
+ * parameter.
  */
 final class LifetimeModel implements DatasetTransform {
 
@@ -64,7 +65,7 @@ final class LifetimeModel implements DatasetTransform {
         }
         Optional<Tried> chosen = tried.stream()
                 .filter(one -> one.fit().fitted().isPresent())
-                .reduce((one, other) -> one.logLikelihood() >= other.logLikelihood() ? one : other);
+                .reduce((one, other) -> one.merit() >= other.merit() ? one : other);
         List<Row> rows = new ArrayList<>();
         tried.forEach(one -> rows.add(row(
                 one.kind().word(),
@@ -117,8 +118,11 @@ final class LifetimeModel implements DatasetTransform {
 
     private record Tried(PurchaseModels kind, Fit<? extends PurchaseModel> fit, Optional<Holdout> holdout) {
 
-        double logLikelihood() {
-            return fit.fitted().map(Fit.Fitted::logLikelihood).orElse(Double.NEGATIVE_INFINITY);
+        /** Akaike's criterion, halved and with the better one higher. */
+        double merit() {
+            return fit.fitted()
+                    .map(found -> found.logLikelihood() - found.estimates().size())
+                    .orElse(Double.NEGATIVE_INFINITY);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import yibiao.etl.lifetime.BgNbd;
 import yibiao.etl.lifetime.EnoughData;
 import yibiao.etl.lifetime.Fit;
+import yibiao.etl.lifetime.Nbd;
 import yibiao.etl.lifetime.ParetoNbd;
 import yibiao.etl.lifetime.PurchaseModel;
 import yibiao.etl.lifetime.PurchaseSummary;
@@ -30,6 +31,17 @@ enum PurchaseModels {
         @Override
         PurchaseModel of(Estimates found) {
             return new ParetoNbd(found.of("r"), found.of("alpha"), found.of("s"), found.of("beta"));
+        }
+    },
+    NBD("nbd") {
+        @Override
+        Fit<Nbd> fit(List<PurchaseSummary> pasts, EnoughData enough) {
+            return Nbd.fit(pasts, enough);
+        }
+
+        @Override
+        PurchaseModel of(Estimates found) {
+            return new Nbd(found.of("r"), found.of("alpha"));
         }
     };
 

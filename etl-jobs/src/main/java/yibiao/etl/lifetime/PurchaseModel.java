@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * How often parties buy and when they stop, each party with a rate of its own. Parties buy at random moments at a steady rate while
  * they are alive; nobody is told when one stops for good.
  */
-public sealed interface PurchaseModel extends Serializable permits BgNbd, ParetoNbd {
+public sealed interface PurchaseModel extends Serializable permits BgNbd, ParetoNbd, Nbd {
 
     /** Natural logarithm of the likelihood of one party's summary; its count of parties is not applied. */
     ToDoubleFunction<PurchaseSummary> logLikelihood();

@@ -1,5 +1,5 @@
 /**
- * What a party will still buy: models of repeat purchases (BG/NBD, Pareto/NBD) and of their size (Gamma-Gamma), fitted by maximum
+ * What a party will still buy: models of repeat purchases (BG/NBD, Pareto/NBD, NBD) and of their size (Gamma-Gamma), fitted by maximum
  * likelihood. Pure arithmetic: no table, no Spark, no clock.
  *
  * <p>Every time is a number of days. Only {@link yibiao.etl.lifetime.Horizon} depends on that, because its rate is one of a year; the

@@ -186,4 +186,19 @@ class FactCaseTest {
                         | 2       | 0       | 0    | false       | false             | 2026-06-24      |
                         """);
     }
+
+    @Test
+    void ofASourceThatTellsNoRepliesNothingIsSaidOfWaitingForOne() {
+        cases.given("silver.service_case", """
+                        | ref    | source | case_no | status | opened_at            | first_reply_at       | solved_at            |
+                        | desk:1 | desk   | told    | open   | 2026-06-30T15:00:00Z | 2026-06-30T15:10:00Z |                      |
+                        | desk:2 | desk   | waits   | open   | 2026-06-30T15:00:00Z |                      |                      |
+                        | log:1  | log    | mute    | solved | 2026-06-30T15:00:00Z |                      | 2026-06-30T15:30:00Z |
+                        """).expect("""
+                        | case_no | is_replied | is_reply_recorded | reply_wait_seconds | resolution_wait_seconds |
+                        | told    | true       | true              | 600                | 3600                    |
+                        | waits   | false      | true              | 3600               | 3600                    |
+                        | mute    | false      | false             |                    | 1800                    |
+                        """);
+    }
 }

@@ -24,6 +24,7 @@ class LifetimeModelTest {
                         | model       | is_fitted | is_chosen | reason_zh                       | reason_en                                 | parties | parameters | holdout_parties |
                         | bg_nbd      | false     | false     | 仅有 1 个往来方，至少需要 100 个。 | Only 1 parties; at least 100 are needed. |         |            |                 |
                         | gamma_gamma | false     | false     | 仅有 1 个往来方，至少需要 100 个。 | Only 1 parties; at least 100 are needed. |         |            |                 |
+                        | nbd         | false     | false     | 仅有 1 个往来方，至少需要 100 个。 | Only 1 parties; at least 100 are needed. |         |            |                 |
                         | pareto_nbd  | false     | false     | 仅有 1 个往来方，至少需要 100 个。 | Only 1 parties; at least 100 are needed. |         |            |                 |
                         """);
     }
@@ -42,9 +43,10 @@ class LifetimeModelTest {
                 .containsExactly(
                         tuple("bg_nbd", true, true),
                         tuple("gamma_gamma", true, true),
+                        tuple("nbd", true, false),
                         tuple("pareto_nbd", false, false));
         // These customers do not stop as Pareto/NBD says, and it finds no parameters for them.
-        assertThat(models.get(2).<String>getAs("reason_en")).startsWith("The likelihood has no clear maximum");
+        assertThat(models.get(3).<String>getAs("reason_en")).startsWith("The likelihood has no clear maximum");
         Row bgNbd = models.get(0);
         assertThat(bgNbd.<Long>getAs("parties")).isEqualTo(400);
         long actual = bgNbd.getAs("holdout_actual");

@@ -77,6 +77,13 @@ told AS (
   LEFT JOIN handed ON handed.case_id = course.case_id
   LEFT JOIN met ON met.case_id = course.case_id
 ),
+-- A source without a single reply does not record them; how long its customers waited for one is not known.
+reply_log AS (
+  SELECT source
+  FROM told
+  WHERE first_reply_at IS NOT NULL
+  GROUP BY source
+),
 waited AS (
   SELECT
     case_id, customer, source, case_no, type, category, stage, status, owner_ref, group_name, tier, opened_at, due_at, is_sla_met,
@@ -148,8 +155,8 @@ SELECT
   CASE WHEN told.solved_at IS NOT NULL THEN timed.resolution_wait_seconds END     AS resolution_seconds,
   CASE WHEN told.first_reply_at IS NOT NULL THEN timed.reply_wait_open_seconds END AS first_reply_open_seconds,
   CASE WHEN told.solved_at IS NOT NULL THEN timed.resolution_wait_open_seconds END AS resolution_open_seconds,
-  timed.reply_wait_seconds,
-  timed.reply_wait_open_seconds,
+  CASE WHEN reply_log.source IS NOT NULL THEN timed.reply_wait_seconds END      AS reply_wait_seconds,
+  CASE WHEN reply_log.source IS NOT NULL THEN timed.reply_wait_open_seconds END AS reply_wait_open_seconds,
   timed.resolution_wait_seconds,
   timed.resolution_wait_open_seconds,
   CASE WHEN told.status IN ('new', 'open', 'pending', 'on_hold') THEN datediff(:as_of, to_date(from_utc_timestamp(told.opened_at, :zone))) END
@@ -175,6 +182,7 @@ SELECT
   told.status IN ('new', 'open', 'pending', 'on_hold')     AS is_open,
   told.is_solved,
   told.first_reply_at IS NOT NULL                          AS is_replied,
+  reply_log.source IS NOT NULL                             AS is_reply_recorded,
   told.is_solved AND told.replies = 1                      AS is_one_touch,
   told.reopenings > 0 OR coalesce(told.reopen_count, 0) > 0 AS is_reopened,
   told.first_solved_at IS NOT NULL AND timestampadd(DAY, :reopen_days, told.first_solved_at) <= told.now AS is_reopen_matured,
@@ -186,6 +194,7 @@ SELECT
                                                            AS is_sla_at_risk
 FROM waited AS told
 JOIN timed ON timed.case_id = told.case_id -- each has one
+LEFT JOIN reply_log ON reply_log.source = told.source
 LEFT JOIN view.party_place AS party ON party.party_id = told.customer.party_id
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = told.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(told.owner_ref, 256), 32)
