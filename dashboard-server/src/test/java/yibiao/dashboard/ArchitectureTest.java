@@ -18,7 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule queriesKnowNoHttp = noClasses()
             .that()
-            .resideInAnyPackage("yibiao.dashboard.query..", "yibiao.dashboard.warehouse..")
+            .resideInAnyPackage("yibiao.dashboard.query..", "yibiao.dashboard.caller..", "yibiao.dashboard.warehouse..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

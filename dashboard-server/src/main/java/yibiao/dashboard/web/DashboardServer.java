@@ -94,6 +94,7 @@ public final class DashboardServer implements AutoCloseable {
         new PageRoutes(parts.assets(), parts.catalogue()).add(config.routes);
         new QueryRoutes(parts.engine(), problems).add(config.routes);
         new CatalogueRoutes(parts.catalogue(), parts.warehouse(), parts.clock()).add(config.routes);
+        new CallerRoutes(parts.warehouse()).add(config.routes);
     }
 
     private static void guard(Server server) {

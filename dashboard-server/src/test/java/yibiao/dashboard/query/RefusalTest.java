@@ -44,7 +44,7 @@ class RefusalTest {
         assertRefused(
                 QueryRefused.Kind.UNANSWERABLE,
                 "{'metrics':['win_rate'],'filters':[{'dim':'channel','op':'eq','values':['web']}]}",
-                "Metric 'win_rate' cannot be filtered by 'channel'. Possible here: owner, product, product_family, region, segment, team.");
+                "Metric 'win_rate' cannot be filtered by 'channel'. Possible here: owner, owner_then, partner, product, product_family, region, segment, team, team_then.");
     }
 
     @Test
