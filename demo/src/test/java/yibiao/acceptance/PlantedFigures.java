@@ -32,7 +32,8 @@ final class PlantedFigures {
         ask("handoff_to_absent_rate,handoff_ping_pong,code_reuse_rate,late_entry_rate,billings,overdue_receivables,"
                 + "open_receivables,on_time_payment_rate,on_time_delivery");
         ask("calls_offered,calls_handled,calls_abandoned,abandonment_rate,service_level_ignore,service_level_negative,"
-                + "service_level_positive,avg_speed_of_answer,avg_handle_time,cases_created,cases_solved,open_cases");
+                + "service_level_positive,avg_speed_of_answer,avg_handle_time");
+        ask("cases_created,cases_solved,open_cases");
         ask("sales_costs,commissions,credit_hold_share,credit_release_hours,credit_release_hours_calendar,"
                 + "credit_holds_waiting,channel_signed");
         ask("rule_assigned_share,rule_assigned_leads,assignment_latency,unassigned_leads,unassigned_lead_age,"
