@@ -44,6 +44,23 @@ class SegmentCaptureTest {
     }
 
     @Test
+    void anAccountStandsUnderTheOwnerOfItsMasterRecord() {
+        occasions.given("silver.party", """
+                        | ref   | source | master_ref | segment_code | owner_ref |
+                        | crm:1 | crm    |            | retail       | crm:ann   |
+                        | erp:1 | erp    | crm:1      |              | crm:bob   |
+                        | crm:2 | crm    |            |              | crm:gone  |
+                        """).given("gold.dim_user", """
+                        | user_id                          | team   |
+                        | f3695cf1e473b07cd8f385104dd01cfc | inside |
+                        """).expect("""
+                        | occasion | segment_id | owner_id                         | team     |
+                        | account  | retail     | f3695cf1e473b07cd8f385104dd01cfc | inside   |
+                        | account  | unmapped   | unmapped                         | unmapped |
+                        """);
+    }
+
+    @Test
     void aLeadThatGotItsSegmentAfterItWasQualifiedHadNoneThen() {
         occasions
                 .given("silver.lead", """

@@ -23,12 +23,13 @@ lead AS (
 ),
 occasion AS (
   SELECT
-    'account' AS occasion, party.party_id AS record_id, root.source, party.segment_id, 'unmapped' AS owner_id, 'unmapped' AS team,
-    'unmapped' AS lead_source, root.created_on AS occurred_on, party.segment_id <> 'unmapped' AS is_captured,
+    'account' AS occasion, party.party_id AS record_id, root.source, party.segment_id, coalesce(owner.user_id, 'unmapped') AS owner_id,
+    coalesce(owner.team, 'unmapped') AS team, 'unmapped' AS lead_source, root.created_on AS occurred_on, party.segment_id <> 'unmapped' AS is_captured,
     CASE WHEN party.segment_id <> 'unmapped' THEN account.first.set_at END     AS captured_at,
     CASE WHEN party.segment_id <> 'unmapped' THEN account.first.set_by_ref END AS captured_by_ref
   FROM gold.dim_party AS party
   JOIN silver.party AS root ON left(sha2(root.ref, 256), 32) = party.party_id -- the row of the unknown is no account
+  LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(root.owner_ref, 256), 32)
   LEFT JOIN account ON account.party_id = party.party_id
   UNION ALL
   SELECT
