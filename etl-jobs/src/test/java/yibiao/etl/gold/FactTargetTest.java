@@ -120,4 +120,36 @@ class FactTargetTest {
                         | team  | unmapped | North |            | missing   |                 0 |        0 |
                         """);
     }
+
+    @Test
+    void aSharedDealCountsForEachWithHisPartAndWhatIsLeftForWhoOwnedIt() {
+        // crm:o1 is sold by ann; bob has a third, and three thirds of crm:o2 are above the whole.
+        people().given("silver.target", """
+                        | ref   | source | owner_ref | team  | measure    | starts_on  | ends_on    | amount | currency |
+                        | crm:a | crm    | crm:ann   |       | won_amount | 2026-01-01 | 2026-03-31 |   1000 | CNY      |
+                        | crm:b | crm    | crm:bob   |       | won_amount | 2026-01-01 | 2026-03-31 |   1000 | CNY      |
+                        | crm:c | crm    |           | North | won_amount | 2026-01-01 | 2026-03-31 |   1000 | CNY      |
+                        """)
+                .given("gold.fact_opportunity", """
+                        | opportunity_id                   | status | owner_then_id                    | team_then | closed_on  | amount_rpt |
+                        | d5e2e3569c97e3fe56988b186c090a32 | won    | f3695cf1e473b07cd8f385104dd01cfc | North     | 2026-02-01 |        100 |
+                        | 0f2c79e11f68271d63bc7128c96bc3a1 | won    | f3695cf1e473b07cd8f385104dd01cfc | North     | 2026-02-01 |     0.0003 |
+                        | alone                            | won    | 128b32f4ee470d29ce023f13973f27a8 | North     | 2026-02-01 |          7 |
+                        """)
+                .given("silver.opportunity_split", """
+                        | ref   | opportunity_ref | owner_ref | share  |
+                        | crm:1 | crm:o1          | crm:bob   | 0.3333 |
+                        | crm:2 | crm:o2          | crm:bob   |    0.5 |
+                        | crm:3 | crm:o2          | crm:bob   |    0.5 |
+                        | crm:4 | crm:o2          | crm:ann   |    0.5 |
+                        | crm:5 | crm:o2          | crm:ann   |     -1 |
+                        | crm:6 | crm:gone        | crm:ann   |      1 |
+                        """)
+                .expect("""
+                        | level | owner_id | actual_amount_rpt | actual_n |
+                        | owner | %1$s     |           66.6701 |        2 |
+                        | owner | %2$s     |           40.3302 |        3 |
+                        | team  | unmapped |          107.0003 |        3 |
+                        """.formatted(ANN, BOB));
+    }
 }

@@ -68,4 +68,26 @@ class PipelineQuarterTest {
                         | 2026-01-01 |             0 |            4 |               1 |              4100 |                2 |                   120 |
                         """);
     }
+
+    @Test
+    void whatIsSignedTogetherCountsOnceAndAddsToEachHisPart() {
+        quarters.given("gold.fact_opportunity", """
+                        | opportunity_id                   | status | owner_id                         | owner_then_id                    | closed_on  | created_on | amount_rpt |
+                        | d5e2e3569c97e3fe56988b186c090a32 | won    | f3695cf1e473b07cd8f385104dd01cfc | f3695cf1e473b07cd8f385104dd01cfc | 2026-02-01 | 2025-12-01 |        100 |
+                        """)
+                .given("gold.dim_user", """
+                        | user_id                          | team  |
+                        | f3695cf1e473b07cd8f385104dd01cfc | North |
+                        | 128b32f4ee470d29ce023f13973f27a8 | South |
+                        """)
+                .given("silver.opportunity_split", """
+                        | ref   | opportunity_ref | owner_ref | share |
+                        | crm:1 | crm:o1          | crm:bob   |   0.6 |
+                        """)
+                .expect("""
+                        | owner_id                         | team  | signed_deals | signed_amount_rpt |
+                        | f3695cf1e473b07cd8f385104dd01cfc | North |            0 |                40 |
+                        | 128b32f4ee470d29ce023f13973f27a8 | South |            1 |                60 |
+                        """);
+    }
 }

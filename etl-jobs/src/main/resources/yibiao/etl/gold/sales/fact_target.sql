@@ -1,6 +1,6 @@
 -- One row per target, priced on its first day, with what was won or booked in exactly its own days: a plan whose quarters are not those
--- of the calendar is compared with itself. What was reached counts for who had it then, and for the team that person was in then. A
--- target counts in the fiscal quarter that holds its middle day. No join drops a target.
+-- of the calendar is compared with itself. What was reached counts for who had it then, and for the team that person was in then; of a
+-- deal that is shared each has a part. A target counts in the fiscal quarter that holds its middle day. No join drops a target.
 WITH stated AS (
   SELECT
     ref, source, owner_ref, team, measure, coalesce(version, 0) AS version, starts_on, amount, currency, loaded_at,
@@ -34,13 +34,15 @@ reached AS (
   FROM gold.fact_order_line
 ),
 actual AS (
-  SELECT target.ref, sum(reached.amount_rpt) AS amount_rpt, count(reached.record_id) AS n, count_if(reached.amount_rpt IS NULL) AS unpriced
+  SELECT target.ref, sum(reached.amount_rpt) AS amount_rpt, count(DISTINCT reached.record_id) AS n,
+    count(DISTINCT CASE WHEN reached.amount_rpt IS NULL THEN reached.record_id END) AS unpriced
   FROM target
   JOIN reached ON reached.measure = target.measure AND reached.owner_id = target.owner_id
   WHERE target.level = 'owner' AND reached.reached_on BETWEEN target.starts_on AND target.ends_on
   GROUP BY target.ref
   UNION ALL
-  SELECT target.ref, sum(reached.amount_rpt) AS amount_rpt, count(reached.record_id) AS n, count_if(reached.amount_rpt IS NULL) AS unpriced
+  SELECT target.ref, sum(reached.amount_rpt) AS amount_rpt, count(DISTINCT reached.record_id) AS n,
+    count(DISTINCT CASE WHEN reached.amount_rpt IS NULL THEN reached.record_id END) AS unpriced
   FROM target
   JOIN reached ON reached.measure = target.measure AND reached.team_then = target.team
   WHERE target.level = 'team' AND reached.reached_on BETWEEN target.starts_on AND target.ends_on
