@@ -1,6 +1,7 @@
 package yibiao.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,12 +75,15 @@ class DataSetsTest {
     void aFileWithSemicolonsAndUnknownIsReadAsItIs() {
         Crm crm = workspace("bank-telemarketing");
 
-        crm.mustSay("ingest");
+        crm.mustSay("run", "--as-of", "2010-11-30");
 
         assertThat(warehouse(crm).count("bronze.campaigns_client")).isEqualTo(41_188);
         assertThat(warehouse(crm).count("bronze.campaigns_client", "_payload->>'$.y' = 'yes'"))
                 .isEqualTo(4_640);
         assertThat(warehouse(crm).count("bronze.quarantine")).isZero();
+        JsonNode figures = crm.query("campaign_members,response_rate").at("/rows/0");
+        assertThat(figures.get(0).asLong()).isEqualTo(41_188);
+        assertThat(figures.get(1).asDouble()).isEqualTo(4_640 / 41_188.0, within(1e-6));
     }
 
     @Test
