@@ -136,4 +136,22 @@ class FactCallTest {
                         | open     |              | false      | false   |
                         """);
     }
+
+    @Test
+    void overMidnightOrAChangeOfTheClockACallHasTheDayItWasCountedAndTheSecondsThatPassed() {
+        // In Berlin the 29th of March 2026 has no hour from 2 to 3, and the 25th of October has it twice.
+        rows.zone("Europe/Berlin").given("silver.call_contact", """
+                        | ref  | source | direction | outcome   | started_at           | enqueued_at          | answered_at          | ended_at             | queue | talk_seconds | transfer_count |
+                        | cc:1 | cc     | inbound   | answered  | 2026-03-10T22:59:50Z | 2026-03-10T22:59:55Z | 2026-03-10T23:00:25Z | 2026-03-10T23:10:00Z | Help  | 575          | 2              |
+                        | cc:2 | cc     | inbound   | answered  | 2026-03-29T00:55:00Z | 2026-03-29T00:55:00Z | 2026-03-29T01:05:00Z | 2026-03-29T01:06:00Z | Help  | 60           |                |
+                        | cc:3 | cc     | inbound   | abandoned | 2026-10-25T00:59:58Z | 2026-10-25T00:59:58Z |                      | 2026-10-25T01:00:02Z | Help  |              |                |
+                        | cc:4 | cc     | inbound   | answered  | 2026-10-25T22:59:59Z |                      | 2026-10-25T23:00:05Z | 2026-10-25T23:01:05Z |       | 60           |                |
+                        """).expect("""
+                        | called_on  | bucket_at             | queue    | wait_seconds | handle_seconds | transfers | is_offered | is_short_abandon |
+                        | 2026-03-10 | 2026-03-10 22:45:00.0 | Help     | 30           | 575            | 2         | true       | false            |
+                        | 2026-03-29 | 2026-03-29 00:45:00.0 | Help     | 600          | 60             | 0         | true       | false            |
+                        | 2026-10-25 | 2026-10-25 00:45:00.0 | Help     | 4            |                | 0         | true       | true             |
+                        | 2026-10-25 | 2026-10-25 22:45:00.0 | unmapped |              | 60             | 0         | false      | false            |
+                        """);
+    }
 }
