@@ -20,3 +20,8 @@ UNION ALL
 SELECT 'campaigns' AS funnel, member_id AS cohort, segment_id, 1 AS first_step, 1 AS last_step
 FROM gold.campaign_funnel
 WHERE is_won AND NOT has_opportunity OR has_opportunity AND NOT has_lead OR has_lead AND NOT is_engaged OR is_engaged AND NOT is_delivered
+UNION ALL
+SELECT 'lifecycle' AS funnel, party_id AS cohort, min(segment_id) AS segment_id, count(*) AS first_step, max(step_rank) AS last_step
+FROM gold.lifecycle_step
+GROUP BY party_id
+HAVING count(*) <> max(step_rank)
