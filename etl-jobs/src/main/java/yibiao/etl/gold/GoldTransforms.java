@@ -51,6 +51,7 @@ public final class GoldTransforms {
             case "party_lifetime" -> Optional.of(new PartyLifetime(contract));
             case "lifetime_tracking" -> Optional.of(new LifetimeTracking(contract));
             case "fact_dq_result" -> Optional.of(new DqResults(contract, workspace.catalogue(), config.currency()));
+            case "data_freshness" -> Optional.of(new DataFreshness(contract, workspace.catalogue()));
             default -> files.of(contract).map(text -> new SqlTransform(contract, text, files));
         };
     }

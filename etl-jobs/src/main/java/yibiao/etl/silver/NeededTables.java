@@ -25,7 +25,9 @@ import yibiao.schema.workspace.Workspace;
 public final class NeededTables {
 
     private static final TableName REJECTED = TableName.of("silver.rejected_record");
-    private static final TableName RULES = TableName.of("gold.fact_dq_result");
+    /** They look at what there is. */
+    private static final Set<TableName> ONLOOKERS =
+            Set.of(TableName.of("gold.fact_dq_result"), TableName.of("gold.data_freshness"));
 
     private NeededTables() {}
 
@@ -76,7 +78,7 @@ public final class NeededTables {
 
     /** A table that is always made, and everything it is made from but facts that only their own records make worth while. */
     private static void add(TableName table, Collection<Transform> gold, Set<TableName> driven, Set<TableName> wanted) {
-        if (wanted.add(table) && !table.equals(RULES)) { // rules look at what there is
+        if (wanted.add(table) && !ONLOOKERS.contains(table)) {
             gold.stream()
                     .filter(transform -> transform.table().equals(table))
                     .flatMap(transform -> transform.inputs().stream())

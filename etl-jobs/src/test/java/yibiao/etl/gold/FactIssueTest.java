@@ -69,4 +69,48 @@ class FactIssueTest {
                         | p3       | 2        | 1        | false      |
                         """);
     }
+
+    @Test
+    void selfServiceWasEnoughWhenNobodyWasAskedWithinThreeDays() {
+        rows.given("gold.fact_interaction", """
+                        | interaction_id | source | direction | channel | party_id | segment_id | occurred_at          | is_bot | is_staff | case_id  | is_self_service |
+                        | i1             | web    | inbound   | web     | p1       | retail     | 2026-03-01T08:00:00Z | false  | false    | unmapped | true            |
+                        | i2             | web    | inbound   | web     | p2       | retail     | 2026-03-01T08:00:00Z | false  | false    | unmapped | true            |
+                        | i3             | web    | inbound   | web     | p3       | retail     | 2026-03-01T08:00:00Z | false  | false    | unmapped | true            |
+                        | i4             | wx     | inbound   | wechat  | p3       | retail     | 2026-03-04T08:00:00Z | false  | false    | unmapped | false           |
+                        | i5             | web    | inbound   | web     | p4       | retail     | 2026-03-01T08:00:00Z | false  | false    | unmapped | true            |
+                        | i6             | web    | inbound   | web     | p5       | retail     | 2026-03-02T08:00:00Z | false  | false    | unmapped | true            |
+                        | i7             | web    | inbound   | web     | p6       | retail     | 2026-06-29T08:00:00Z | false  | false    | unmapped | true            |
+                        """)
+                .given("gold.fact_call", """
+                        | call_id | source | direction | channel | party_id | segment_id | number_id | started_at           | is_answered | case_id  | owner_id |
+                        | c1      | cc     | inbound   | voice   | p2       | retail     | n1        | 2026-03-04T08:00:01Z | true        | unmapped | ann      |
+                        | c2      | cc     | inbound   | voice   | p5       | retail     | n2        | 2026-03-01T08:00:00Z | true        | unmapped | ann      |
+                        """)
+                .given("gold.fact_case", """
+                        | case_id | party_id | opened_at            | reopenings | is_merged | case_status |
+                        | k1      | p4       | 2026-03-02T08:00:00Z | 0          | false     | open        |
+                        | k2      | p1       | 2026-03-02T08:00:00Z | 0          | false     | void        |
+                        """)
+                .expect("""
+                        | party_id | contacts | self_service_steps | is_matured | is_self_served |
+                        | p1       | 1        | 1                  | true       | true           |
+                        | p2       | 2        | 1                  | true       | true           |
+                        | p3       | 2        | 1                  | true       | false          |
+                        | p4       | 1        | 1                  | true       | false          |
+                        | p5       | 2        | 1                  | true       | false          |
+                        | p6       | 1        | 1                  | false      |                |
+                        """);
+    }
+
+    @Test
+    void whereNobodyRecordsSelfServiceNothingIsSaidAboutIt() {
+        rows.given("gold.fact_call", """
+                        | call_id | source | direction | channel | party_id | segment_id | number_id | started_at           | is_answered | case_id  | owner_id |
+                        | c1      | cc     | inbound   | voice   | p1       | retail     | n1        | 2026-03-04T08:00:01Z | true        | unmapped | ann      |
+                        """).expect("""
+                        | party_id | self_service_steps | is_matured | is_self_served |
+                        | p1       | 0                  | true       |                |
+                        """);
+    }
 }

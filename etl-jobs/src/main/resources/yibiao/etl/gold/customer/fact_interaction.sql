@@ -15,7 +15,8 @@ SELECT
   coalesce(left(sha2(touch.case_ref, 256), 32), 'unmapped')     AS case_id,
   left(sha2(lower(touch.address), 256), 32)            AS address_id,
   coalesce(touch.is_bot, false)                        AS is_bot,
-  coalesce(touch.is_staff, false)                      AS is_staff
+  coalesce(touch.is_staff, false)                      AS is_staff,
+  coalesce(touch.is_self_service, false)               AS is_self_service
 FROM silver.interaction AS touch
 LEFT JOIN silver.contact AS contact ON contact.ref = touch.contact_ref
 LEFT JOIN silver.lead AS lead ON lead.ref = touch.lead_ref

@@ -14,6 +14,7 @@ WITH scored AS (
       ELSE score >= score_max
     END AS is_satisfied
   FROM silver.survey_response
+  WHERE rater_ref IS NULL -- what colleagues answer is in gold.fact_internal_rating
 ),
 placed AS (
   SELECT
