@@ -39,6 +39,27 @@ class PartyStandingTest {
     }
 
     @Test
+    void anAccountWhoseRecordNamesItsOwnerIsHisWhateverBecameOfItsDeals() {
+        TransformCase.of("gold.party_standing")
+                .given("silver.party", """
+                        | ref   | owner_ref |
+                        | crm:7 | crm:ann   |
+                        """)
+                .given("gold.dim_user", """
+                        | user_id                          | team  |
+                        | f3695cf1e473b07cd8f385104dd01cfc | north |
+                        """)
+                .given("gold.fact_opportunity", """
+                        | opportunity_id | party_id | status | owner_id | created_on |
+                        | o1             | %1$s     | open   | bob      | 2026-01-01 |
+                        """.formatted(SEVEN))
+                .expect("""
+                        | owner_id                         | team  | is_owned |
+                        | f3695cf1e473b07cd8f385104dd01cfc | north | true     |
+                        """);
+    }
+
+    @Test
     void whatPeopleDidLatelyTouchesAndWhatASystemSentDoesNot() {
         standing.given("silver.activity", """
                         | ref   | kind | status   | party_ref | occurred_at          | is_automatic |

@@ -1,4 +1,5 @@
--- One row per party on record with what it is at :as_of. The owner of an account is told by the latest record of it that has an owner.
+-- One row per party on record with what it is at :as_of. The owner of an account is the one its record
+-- names, else the one of its latest deal, lead or order that has one.
 WITH claim AS (
   SELECT party_id, owner_id, created_on AS claimed_on, opportunity_id AS record_id FROM gold.fact_opportunity WHERE status <> 'void'
   UNION ALL
@@ -6,11 +7,18 @@ WITH claim AS (
   UNION ALL
   SELECT party_id, owner_id, booked_on, order_id FROM gold.party_purchase
 ),
-owned AS (
+pursued AS (
   SELECT party_id, max_by(owner_id, struct(claimed_on, record_id)) AS owner_id
   FROM claim
   WHERE owner_id <> 'unmapped' AND claimed_on <= :as_of
   GROUP BY party_id
+),
+owned AS (
+  SELECT party.party_id, coalesce(named.user_id, pursued.owner_id) AS owner_id
+  FROM view.party AS party
+  LEFT JOIN silver.party AS record ON left(sha2(record.ref, 256), 32) = party.party_id
+  LEFT JOIN gold.dim_user AS named ON named.user_id = left(sha2(record.owner_ref, 256), 32)
+  LEFT JOIN pursued ON pursued.party_id = party.party_id
 ),
 automatic AS (
   SELECT left(sha2(ref, 256), 32) AS activity_id
