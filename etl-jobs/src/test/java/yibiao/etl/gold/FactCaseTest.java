@@ -141,6 +141,28 @@ class FactCaseTest {
     }
 
     @Test
+    void anArticleCountsOnceAndOnlyASourceThatLinksSomeRecordsThem() {
+        cases.given("silver.service_case", """
+                        | ref    | source | case_no | status | opened_at            |
+                        | desk:1 | desk   | linked  | open   | 2026-06-20T08:00:00Z |
+                        | desk:2 | desk   | without | open   | 2026-06-20T08:00:00Z |
+                        | mute:1 | mute   | silent  | open   | 2026-06-20T08:00:00Z |
+                        """)
+                .given("silver.case_article", """
+                        | ref  | source | case_ref | article_no |
+                        | kb:1 | kb     | desk:1   | KB-1       |
+                        | kb:2 | kb     | desk:1   | KB-1       |
+                        | kb:3 | kb     | desk:1   | KB-2       |
+                        """)
+                .expect("""
+                        | case_no | articles | is_article_recorded |
+                        | linked  | 2        | true                |
+                        | silent  | 0        | false               |
+                        | without | 0        | true                |
+                        """);
+    }
+
+    @Test
     void aRepRepliedOrSpokeOnThePhoneAndCountsOnce() {
         cases.given("silver.service_case", """
                         | ref    | source | case_no | status | opened_at            | solved_at            | reopen_count |
