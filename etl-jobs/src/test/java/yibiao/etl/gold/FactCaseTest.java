@@ -13,8 +13,8 @@ class FactCaseTest {
                         | ref    | source | case_no | status | opened_at            |
                         | desk:1 | desk   | 1       | open   | 2026-03-01T16:30:00Z |
                         """).expect("""
-                        | case_no | party_id | segment_id | owner_id | service_group | opened_on  | first_reply_seconds | resolution_seconds | requester_wait_seconds | stays | handoffs | reopenings | is_open | is_replied | is_solved | is_sla_met |
-                        | 1       | unmapped | unmapped   | unmapped | unmapped      | 2026-03-02 |                     |                    |                      0 | 1     | 0        | 0          | true    | false      | false     |            |
+                        | case_no | party_id | segment_id | owner_id | service_group | opened_on  | first_reply_seconds | resolution_seconds | requester_wait_seconds | stays | handoffs | reopenings | is_open | is_replied | is_solved |
+                        | 1       | unmapped | unmapped   | unmapped | unmapped      | 2026-03-02 |                     |                    |                      0 | 1     | 0        | 0          | true    | false      | false     |
                         """);
     }
 
@@ -79,17 +79,17 @@ class FactCaseTest {
     }
 
     @Test
-    void aSourceWithoutEventsIsBelievedAndItsDueDateJudges() {
+    void aSourceWithoutEventsIsBelieved() {
         cases.given("silver.service_case", """
-                        | ref    | source | case_no | status | opened_at            | due_at               | solved_at            | closed_at            | updated_at           |
-                        | desk:1 | desk   | ontime  | solved | 2026-03-01T08:00:00Z | 2026-03-01T12:00:00Z | 2026-03-01T12:00:00Z |                      |                      |
-                        | desk:2 | desk   | late    | closed | 2026-03-01T08:00:00Z | 2026-03-01T12:00:00Z | 2026-03-01T12:00:01Z | 2026-03-02T00:00:00Z |                      |
-                        | desk:3 | desk   | silent  | closed | 2026-03-01T08:00:00Z | 2026-03-01T12:00:00Z |                      |                      | 2026-03-01T09:00:00Z |
+                        | ref    | source | case_no | status | opened_at            | solved_at            | closed_at            | updated_at           |
+                        | desk:1 | desk   | ontime  | solved | 2026-03-01T08:00:00Z | 2026-03-01T12:00:00Z |                      |                      |
+                        | desk:2 | desk   | late    | closed | 2026-03-01T08:00:00Z | 2026-03-01T12:00:01Z | 2026-03-02T00:00:00Z |                      |
+                        | desk:3 | desk   | silent  | closed | 2026-03-01T08:00:00Z |                      |                      | 2026-03-01T09:00:00Z |
                         """).expect("""
-                        | case_no | resolution_seconds | requester_wait_seconds | closings | solved_on  | is_sla_met |
-                        | ontime  | 14400              | 14400                  | 0        | 2026-03-01 | true       |
-                        | late    | 14401              | 14401                  | 1        | 2026-03-01 | false      |
-                        | silent  | 3600               | 3600                   | 1        | 2026-03-01 | true       |
+                        | case_no | resolution_seconds | requester_wait_seconds | closings | solved_on  |
+                        | ontime  | 14400              | 14400                  | 0        | 2026-03-01 |
+                        | late    | 14401              | 14401                  | 1        | 2026-03-01 |
+                        | silent  | 3600               | 3600                   | 1        | 2026-03-01 |
                         """);
     }
 
@@ -141,21 +141,24 @@ class FactCaseTest {
     }
 
     @Test
-    void lateAndOpenIsABreachAndFourFifthsOfTheTimeIsARisk() {
+    void anArticleCountsOnceAndOnlyASourceThatLinksSomeRecordsThem() {
         cases.given("silver.service_case", """
-                        | ref    | source | case_no | status | opened_at            | due_at               | solved_at            | is_sla_met |
-                        | desk:1 | desk   | late    | open   | 2026-06-28T16:00:00Z | 2026-06-30T16:00:00Z |                      |            |
-                        | desk:2 | desk   | risk    | open   | 2026-06-26T16:00:00Z | 2026-07-01T16:00:00Z |                      |            |
-                        | desk:3 | desk   | early   | open   | 2026-06-26T16:00:01Z | 2026-07-01T16:00:02Z |                      |            |
-                        | desk:4 | desk   | done    | solved | 2026-06-26T16:00:00Z | 2026-07-01T16:00:00Z | 2026-06-27T16:00:00Z |            |
-                        | desk:5 | desk   | said    | open   | 2026-06-26T16:00:00Z | 2026-07-01T16:00:00Z |                      | false      |
-                        """).expect("""
-                        | case_no | due_on     | is_sla_met | is_sla_at_risk |
-                        | late    | 2026-07-01 | false      | false          |
-                        | risk    | 2026-07-02 |            | true           |
-                        | early   | 2026-07-02 |            | false          |
-                        | done    | 2026-07-02 | true       | false          |
-                        | said    | 2026-07-02 | false      | false          |
+                        | ref    | source | case_no | status | opened_at            |
+                        | desk:1 | desk   | linked  | open   | 2026-06-20T08:00:00Z |
+                        | desk:2 | desk   | without | open   | 2026-06-20T08:00:00Z |
+                        | mute:1 | mute   | silent  | open   | 2026-06-20T08:00:00Z |
+                        """)
+                .given("silver.case_article", """
+                        | ref  | source | case_ref | article_no |
+                        | kb:1 | kb     | desk:1   | KB-1       |
+                        | kb:2 | kb     | desk:1   | KB-1       |
+                        | kb:3 | kb     | desk:1   | KB-2       |
+                        """)
+                .expect("""
+                        | case_no | articles | is_article_recorded |
+                        | linked  | 2        | true                |
+                        | silent  | 0        | false               |
+                        | without | 0        | true                |
                         """);
     }
 

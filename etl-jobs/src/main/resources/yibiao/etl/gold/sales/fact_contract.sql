@@ -25,6 +25,7 @@ SELECT
   coalesce(party.region, 'unmapped')         AS region,
   coalesce(party.country, 'unmapped')        AS country,
   coalesce(product.product_id, 'unmapped')   AS product_id,
+  contract.product_ref IS NULL               AS is_for_all_products,
   coalesce(product.family, 'unmapped')       AS product_family,
   coalesce(owner.user_id, 'unmapped')        AS owner_id,
   coalesce(owner.team, 'unmapped')           AS team,

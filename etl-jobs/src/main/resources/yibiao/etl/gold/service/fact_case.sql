@@ -84,6 +84,17 @@ reply_log AS (
   WHERE first_reply_at IS NOT NULL
   GROUP BY source
 ),
+-- Nor does one without a single article linked.
+article_log AS (
+  SELECT substring_index(case_ref, ':', 1) AS source
+  FROM silver.case_article
+  GROUP BY substring_index(case_ref, ':', 1)
+),
+linked AS (
+  SELECT left(sha2(case_ref, 256), 32) AS case_id, count(DISTINCT source, article_no) AS articles
+  FROM silver.case_article
+  GROUP BY left(sha2(case_ref, 256), 32)
+),
 waited AS (
   SELECT
     case_id, customer, source, case_no, type, category, stage, status, owner_ref, group_name, tier, opened_at, due_at, is_sla_met,
@@ -149,7 +160,6 @@ SELECT
   told.closed_at,
   to_date(from_utc_timestamp(told.closed_at, :zone))       AS closed_on,
   told.due_at,
-  to_date(from_utc_timestamp(told.due_at, :zone))          AS due_on,
   -- Answered or solved before it was opened is a slip of the pen, not a negative wait.
   CASE WHEN told.first_reply_at IS NOT NULL THEN timed.reply_wait_seconds END     AS first_reply_seconds,
   CASE WHEN told.solved_at IS NOT NULL THEN timed.resolution_wait_seconds END     AS resolution_seconds,
@@ -188,13 +198,14 @@ SELECT
   told.first_solved_at IS NOT NULL AND timestampadd(DAY, :reopen_days, told.first_solved_at) <= told.now AS is_reopen_matured,
   coalesce(told.is_escalated, false) OR told.escalations > 0 AS is_escalated,
   told.master_ref IS NOT NULL                              AS is_merged,
-  coalesce(told.is_sla_met, told.solved_at <= told.due_at, CASE WHEN told.due_at <= told.now THEN false END) AS is_sla_met,
-  told.status IN ('new', 'open', 'pending', 'on_hold') AND coalesce(told.is_sla_met, true) AND coalesce(
-    told.now < told.due_at AND timestampdiff(SECOND, told.opened_at, told.now) >= 0.8 * timestampdiff(SECOND, told.opened_at, told.due_at), false)
-                                                           AS is_sla_at_risk
+  told.is_sla_met,
+  coalesce(linked.articles, 0)                             AS articles,
+  article_log.source IS NOT NULL                           AS is_article_recorded
 FROM waited AS told
 JOIN timed ON timed.case_id = told.case_id -- each has one
 LEFT JOIN reply_log ON reply_log.source = told.source
+LEFT JOIN article_log ON article_log.source = told.source
+LEFT JOIN linked ON linked.case_id = told.case_id
 LEFT JOIN view.party_place AS party ON party.party_id = told.customer.party_id
 LEFT JOIN gold.bridge_product_record AS product ON product.ref = told.product_ref
 LEFT JOIN gold.dim_user AS owner ON owner.user_id = left(sha2(told.owner_ref, 256), 32)
