@@ -67,9 +67,9 @@ class ArchitectureTest {
                     "yibiao.etl.silver..", "yibiao.etl.gold..", "yibiao.etl.quality..", "yibiao.etl.release..");
 
     @ArchTest
-    static final ArchRule MODELS_OF_PURCHASES_ARE_ARITHMETIC = noClasses()
+    static final ArchRule MODELS_OF_CUSTOMERS_ARE_ARITHMETIC = noClasses()
             .that()
-            .resideInAPackage("yibiao.etl.lifetime..")
+            .resideInAnyPackage("yibiao.etl.lifetime..", "yibiao.etl.cluster..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -50,6 +50,8 @@ public final class GoldTransforms {
             case "lifetime_model" -> Optional.of(new LifetimeModel(contract));
             case "party_lifetime" -> Optional.of(new PartyLifetime(contract));
             case "lifetime_tracking" -> Optional.of(new LifetimeTracking(contract));
+            case "behaviour_cluster" -> Optional.of(new BehaviourCluster(contract));
+            case "party_cluster" -> Optional.of(new PartyCluster(contract));
             case "fact_dq_result" -> Optional.of(new DqResults(contract, workspace.catalogue(), config.currency()));
             case "data_freshness" -> Optional.of(new DataFreshness(contract, workspace.catalogue()));
             default -> files.of(contract).map(text -> new SqlTransform(contract, text, files));
