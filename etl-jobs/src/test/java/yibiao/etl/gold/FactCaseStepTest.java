@@ -63,4 +63,41 @@ class FactCaseStepTest {
                         | 2        | solved       | solved      |            | unmapped | unmapped |
                         """);
     }
+
+    @Test
+    void whatTheRequesterOrAnotherOfTheCustomersPeopleWritesIsNoReply() {
+        steps.given("silver.service_case", """
+                        | ref    | source | status | opened_at            | contact_ref |
+                        | desk:1 | desk   | open   | 2026-03-01T08:00:00Z | desk:9      |
+                        """)
+                .given("silver.contact", """
+                        | ref     | source |
+                        | desk:9  | desk   |
+                        | desk:10 | desk   |
+                        | desk:7  | desk   |
+                        """)
+                .given("silver.user", """
+                        | ref    | source |
+                        | desk:7 | desk   |
+                        """)
+                .given("silver.case_event", """
+                        | ref    | source | case_ref | type         | occurred_at          | actor_ref | actor_role |
+                        | desk:a | desk   | desk:1   | public_reply | 2026-03-01T08:10:00Z | desk:9    |            |
+                        | desk:b | desk   | desk:1   | public_reply | 2026-03-01T08:20:00Z | desk:10   |            |
+                        | desk:c | desk   | desk:1   | public_reply | 2026-03-01T08:30:00Z | desk:7    |            |
+                        | desk:d | desk   | desk:1   | public_reply | 2026-03-01T08:40:00Z | desk:8    | customer   |
+                        | desk:e | desk   | desk:1   | public_reply | 2026-03-01T08:50:00Z | desk:10   | agent      |
+                        | desk:f | desk   | desk:1   | public_reply | 2026-03-01T09:00:00Z |           |            |
+                        """)
+                .expect("""
+                        | position | type             | is_reply |
+                        | 1        | opened           | false    |
+                        | 2        | customer_message | false    |
+                        | 3        | customer_message | false    |
+                        | 4        | public_reply     | true     |
+                        | 5        | customer_message | false    |
+                        | 6        | public_reply     | true     |
+                        | 7        | public_reply     | true     |
+                        """);
+    }
 }

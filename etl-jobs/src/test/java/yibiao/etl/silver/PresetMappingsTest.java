@@ -83,6 +83,8 @@ class PresetMappingsTest {
                 | 2  | 35        | 1767225660 | 7          | [{"event_type":"Comment","comment_public":true}] |
                 | 3  | 35        | 1767225720 | 7          | [{"event_type":"Comment","comment_public":false},{"event_type":"Change","tags":["a"]},{"event_type":"Change","status":"hold","assignee_id":8}] |
                 | 4  | 35        | 1767225780 | -1         | [{"event_type":"Change","status":"closed","previous_value":"solved"}] |
+                | 5  | 35        | 1767225840 | 7          | [{"event_type":"Comment","public":false,"body":"pump replaced"},{"event_type":"Change","group_id":6}] |
+                | 6  | 35        | 1767225900 | 9          | [{"event_type":"Comment","public":true,"body":"<b>thanks</b>","plain_body":"thanks"}] |
                 """).commit();
         box.bronze("box.tickets", "id").changes("""
                 | id | status  | created_at           | via               | requester_id |
@@ -92,11 +94,13 @@ class PresetMappingsTest {
                 """).commit();
 
         box.expect("silver.case_event", """
-                | ref   | case_ref | type          | occurred_at           | actor_ref | is_automatic | status  | owner_ref | group_name | priority |
-                | box:1 | box:35   | created       | 2026-01-01 00:00:00.0 | box:7     | false        | new     |           | 5          | high     |
-                | box:2 | box:35   | public_reply  | 2026-01-01 00:01:00.0 | box:7     | false        |         |           |            |          |
-                | box:3 | box:35   | internal_note | 2026-01-01 00:02:00.0 | box:7     | false        | on_hold | box:8     |            |          |
-                | box:4 | box:35   | update        | 2026-01-01 00:03:00.0 |           | true         | closed  |           |            |          |
+                | ref   | case_ref | type          | occurred_at           | actor_ref | is_automatic | status  | owner_ref | group_name | priority | text_length |
+                | box:1 | box:35   | created       | 2026-01-01 00:00:00.0 | box:7     | false        | new     |           | 5          | high     |             |
+                | box:2 | box:35   | public_reply  | 2026-01-01 00:01:00.0 | box:7     | false        |         |           |            |          |             |
+                | box:3 | box:35   | internal_note | 2026-01-01 00:02:00.0 | box:7     | false        | on_hold | box:8     |            |          |             |
+                | box:4 | box:35   | update        | 2026-01-01 00:03:00.0 |           | true         | closed  |           |            |          |             |
+                | box:5 | box:35   | internal_note | 2026-01-01 00:04:00.0 | box:7     | false        |         |           | 6          |          | 13          |
+                | box:6 | box:35   | public_reply  | 2026-01-01 00:05:00.0 | box:9     | false        |         |           |            |          | 6           |
                 """).expect("silver.service_case", """
                 | ref    | status  | stage   | channel | contact_ref |
                 | box:35 | closed  | closed  | web     | box:9       |

@@ -1,7 +1,8 @@
 -- One row per event of a case, in order, with what held after it, from the events and the cases themselves. Two steps come from the case itself: its opening, always first, which
 -- says who has the case where no event does; and, where the events do not end with it, that it is done. An event with a stage gives the
 -- whole state after it, so that an empty group means nobody; an event without one says only what it changes (silver.case_event). Void
--- counts as done.
+-- counts as done. What somebody writes who asked for the case, or who is known as a customer's person and not as a user, is the customer's
+-- message, also where the source tells only that everybody could see it.
 WITH event AS (
   SELECT
     ref, case_ref, type, occurred_at AS at, coalesce(seq, 0) AS seq, actor_ref, actor_role, is_automatic, text_length, tier,
@@ -74,6 +75,20 @@ held AS (
     last_value(said_status, true) OVER in_order            AS status
   FROM ordered
   WINDOW in_order AS (PARTITION BY case_ref ORDER BY position)
+),
+known AS (
+  SELECT
+    held.ref, held.case_ref, held.type, held.at, held.actor_ref, held.is_automatic, held.text_length, held.says_who, held.position,
+    held.next_at, held.group_name, held.owner_ref, held.tier, held.status, record.priority, record.party_ref, record.contact_ref,
+    coalesce(
+      held.actor_role = 'customer',
+      held.actor_ref = record.contact_ref OR (writer.ref IS NOT NULL AND colleague.ref IS NULL),
+      false
+    ) AS is_by_customer
+  FROM held
+  LEFT JOIN silver.service_case AS record ON record.ref = held.case_ref -- events of a case that is not known stay
+  LEFT JOIN silver.contact AS writer ON writer.ref = held.actor_ref
+  LEFT JOIN silver.user AS colleague ON colleague.ref = held.actor_ref
 )
 SELECT
   left(sha2(concat(held.case_ref, '#', held.position), 256), 32)      AS step_id,
@@ -81,15 +96,15 @@ SELECT
   substring_index(held.case_ref, ':', 1)                              AS source,
   coalesce(party.party_id, 'unmapped')                                AS party_id,
   coalesce(party.segment_id, 'unmapped')                              AS segment_id,
-  coalesce(record.priority, 'unmapped')                               AS priority,
+  coalesce(held.priority, 'unmapped')                                 AS priority,
   held.position,
-  held.type,
+  CASE WHEN held.type = 'public_reply' AND held.is_by_customer THEN 'customer_message' ELSE held.type END AS type,
   held.at                                                             AS step_at,
   held.next_at,
   timestampdiff(SECOND, held.at, held.next_at)                        AS step_seconds,
   left(sha2(held.actor_ref, 256), 32)                                 AS actor_id,
   held.type = 'public_reply'
-    AND held.actor_role IS DISTINCT FROM 'customer'
+    AND NOT held.is_by_customer
     AND held.is_automatic IS DISTINCT FROM true                       AS is_reply,
   held.text_length,
   held.says_who,
@@ -98,7 +113,6 @@ SELECT
   held.tier,
   held.status                                                         AS case_status,
   lag(held.status) OVER (PARTITION BY held.case_ref ORDER BY held.position) AS was_status
-FROM held
-LEFT JOIN silver.service_case AS record ON record.ref = held.case_ref -- events of a case that is not known stay
-LEFT JOIN silver.contact AS contact ON contact.ref = record.contact_ref
-LEFT JOIN gold.bridge_party_record AS party ON party.ref = coalesce(record.party_ref, contact.party_ref)
+FROM known AS held
+LEFT JOIN silver.contact AS contact ON contact.ref = held.contact_ref
+LEFT JOIN gold.bridge_party_record AS party ON party.ref = coalesce(held.party_ref, contact.party_ref)
