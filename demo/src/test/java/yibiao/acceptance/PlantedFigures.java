@@ -33,7 +33,9 @@ final class PlantedFigures {
                 + "open_receivables,on_time_payment_rate,on_time_delivery");
         ask("calls_offered,calls_handled,calls_abandoned,abandonment_rate,service_level_ignore,service_level_negative,"
                 + "service_level_positive,avg_speed_of_answer,avg_handle_time");
-        ask("cases_created,cases_solved,open_cases");
+        ask(
+                "cases_created,cases_solved,open_cases,escalation_rate,cold_handoff_rate,repeat_explanation_proxy,reps_per_resolved_case");
+        ask("reopen_rate,one_touch_rate,unanswered_cases,case_handoffs,first_reply_time_calendar");
         ask("sales_costs,commissions,credit_hold_share,credit_release_hours,credit_release_hours_calendar,"
                 + "credit_holds_waiting,channel_signed");
         ask("rule_assigned_share,rule_assigned_leads,assignment_latency,unassigned_leads,unassigned_lead_age,"
@@ -67,6 +69,7 @@ final class PlantedFigures {
         campaigns();
         callCentre();
         cases();
+        conversations();
         budgetRequests();
     }
 
@@ -340,6 +343,50 @@ final class PlantedFigures {
         counted("cases_created", truth.at("/service/cases/created"));
         counted("cases_solved", truth.at("/service/cases/solved"));
         counted("open_cases", truth.at("/service/cases/open"));
+    }
+
+    private void conversations() {
+        JsonNode planted = truth.at("/service/conversations");
+        JsonNode handoffs = planted.get("handoffs");
+        assertThat(handoffs.get("coldAndExplained").asInt()).isPositive();
+        assertThat(handoffs.get("cold").asInt())
+                .isPositive()
+                .isLessThan(handoffs.get("judged").asInt());
+        counted("case_handoffs", handoffs.get("all"));
+        ratio("escalation_rate", handoffs.get("escalatedTickets"), planted.get("tickets"));
+        ratio("cold_handoff_rate", handoffs.get("cold"), handoffs.get("judged"));
+        ratio("repeat_explanation_proxy", handoffs.get("coldAndExplained"), handoffs.get("escalations"));
+        JsonNode replies = planted.get("replies");
+        assertThat(replies.get("waiting").asInt()).isPositive();
+        counted("unanswered_cases", replies.get("waiting"));
+        ratio("reps_per_resolved_case", replies.get("repliers"), replies.get("answeredAndSolved"));
+        ratio("one_touch_rate", replies.get("oneReply"), truth.at("/service/cases/solved"));
+        ratio("reopen_rate", planted.at("/reopened/reopened"), planted.at("/reopened/solvedAWeekAgo"));
+        assertThat(figure("first_reply_time_calendar").doubleValue())
+                .isCloseTo(replies.get("minutesMedian").asDouble(), within(1e-6));
+        Map<String, Double> byQuarter = new TreeMap<>();
+        crm.query("first_reply_time", "--by", "quarter")
+                .get("rows")
+                .forEach(row -> byQuarter.put(row.get(0).asText(), row.get(1).asDouble()));
+        replies.get("officeMinutesMedianByQuarter")
+                .properties()
+                .forEach(
+                        quarter -> assertThat(Objects.requireNonNull(byQuarter.get(quarter.getKey()), quarter.getKey()))
+                                .as("office minutes to the first reply in " + quarter.getKey())
+                                .isCloseTo(quarter.getValue().asDouble(), within(1e-6)));
+        Map<String, Double> byTier = new TreeMap<>();
+        crm.query("tier_resolution_share", "--by", "tier").get("rows").forEach(row -> {
+            if (row.get(1).asDouble() > 0) {
+                byTier.put(row.get(0).asText(), row.get(1).asDouble());
+            }
+        });
+        assertThat(byTier.keySet()).containsExactly("1", "2", "3");
+        byTier.forEach((tier, found) -> assertThat(found)
+                .as("solved by tier " + tier)
+                .isCloseTo(
+                        planted.at("/solvedByLevel/" + tier).asDouble()
+                                / truth.at("/service/cases/solved").asDouble(),
+                        within(1e-9)));
     }
 
     private void budgetRequests() {

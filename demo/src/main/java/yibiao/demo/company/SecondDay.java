@@ -59,10 +59,11 @@ public final class SecondDay {
                 service(before));
     }
 
-    /** A ticket moves on, and a call of the evening before is told late. */
+    /** A ticket moves on, others come, go up or come back, and a call of the evening before is told late. */
     private static ServiceDesk service(Company before) {
         ServiceDesk moved = ServiceSimulation.oneStepLater(new Dice(before.seed(), "second day"), before, NOW);
-        Company company = before.with(moved);
+        Company company = before.with(
+                ServiceSimulation.aMorningLater(new Dice(before.seed(), "second morning"), before.with(moved), NOW));
         return ServiceSimulation.lateCall(new Dice(before.seed(), "late call"), company);
     }
 

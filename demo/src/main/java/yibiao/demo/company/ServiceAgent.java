@@ -1,4 +1,4 @@
 package yibiao.demo.company;
 
-/** Somebody at the service desk, who also answers the telephone under the same number. Second-level agents take over what the first level cannot solve. */
+/** Somebody at the service desk, who also answers the telephone under the same number. Each level takes over what the one below cannot solve. */
 public record ServiceAgent(long agentId, String name, String email, int level) {}

@@ -7,6 +7,7 @@ import java.util.List;
  * What customers ask for after the sale: calls to the call centre and tickets of the service desk.
  *
  * @param ticketEvents in the order in which they happened to each ticket
+ * @param handoffs     those of each ticket in their order
  * @param calls        first those of the history in the order in which they began, then those that came later
  */
 public record ServiceDesk(
@@ -15,6 +16,7 @@ public record ServiceDesk(
         List<ServiceUser> users,
         List<Ticket> tickets,
         List<TicketEvent> ticketEvents,
+        List<TicketHandoff> handoffs,
         List<Call> calls) {
 
     public ServiceDesk {
@@ -23,6 +25,7 @@ public record ServiceDesk(
         users = List.copyOf(users);
         tickets = List.copyOf(tickets);
         ticketEvents = List.copyOf(ticketEvents);
+        handoffs = List.copyOf(handoffs);
         calls = List.copyOf(calls);
     }
 

@@ -35,12 +35,17 @@ final class ServiceDirectory {
                         contact.mobile(),
                         contact.updatedAt()))
                 .toList();
-        return new ServiceDesk(agents, clients, users, List.of(), List.of(), List.of());
+        return new ServiceDesk(agents, clients, users, List.of(), List.of(), List.of(), List.of());
     }
 
     /** The service desk's id of a contact of the CRM. */
     static long userId(String contactId) {
         return 700_000L + number(contactId);
+    }
+
+    /** The service desk's id of the group of agents of one level. */
+    static long groupId(int level) {
+        return 45_000L + level;
     }
 
     private static long number(String id) {

@@ -7,8 +7,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import yibiao.demo.company.TicketEvent.Change;
+import yibiao.demo.company.TicketEvent.Comment;
 
 /** Lets customers call and write. */
 final class ServiceSimulation {
@@ -29,29 +35,34 @@ final class ServiceSimulation {
     static final List<String> STATUSES = List.of("new", "open", "pending", "solved", "closed");
     private static final int SOLVED = 3;
 
+    private final long seed;
     private final Dice dice;
     private final List<Contact> contacts;
     private final List<Product> products;
     private final List<ServiceAgent> agents;
     private final List<Ticket> tickets;
     private final List<TicketEvent> events;
+    private final List<TicketHandoff> handoffs;
     private final List<Call> calls;
     private final Instant end;
 
     /** @param end nothing is recorded after it */
     private ServiceSimulation(
+            long seed,
             Dice dice,
             List<Contact> contacts,
             List<Product> products,
             List<ServiceAgent> agents,
             ServiceDesk before,
             Instant end) {
+        this.seed = seed;
         this.dice = dice;
         this.contacts = contacts;
         this.products = products;
         this.agents = agents;
         this.tickets = new ArrayList<>(before.tickets());
         this.events = new ArrayList<>(before.ticketEvents());
+        this.handoffs = new ArrayList<>(before.handoffs());
         this.calls = new ArrayList<>(before.calls());
         this.end = end;
     }
@@ -66,10 +77,10 @@ final class ServiceSimulation {
             Market market,
             People people) {
         Dice dice = new Dice(seed, "service");
-        List<ServiceAgent> agents = hire(dice, people);
+        List<ServiceAgent> agents = hire(seed, dice, people);
         ServiceDesk empty = ServiceDirectory.of(agents, accounts, contacts);
         ServiceSimulation simulation =
-                new ServiceSimulation(dice, contacts, market.products().all(), agents, empty, Calendar.END);
+                new ServiceSimulation(seed, dice, contacts, market.products().all(), agents, empty, Calendar.END);
         for (int i = 0; i < callCount; i++) {
             Request request = simulation.call(simulation.moment());
             if (request != null) {
@@ -86,8 +97,7 @@ final class ServiceSimulation {
     /** The desk after one more call, which is over by {@code now} and may have opened a ticket. */
     static ServiceDesk oneCallLater(Dice dice, Company company, Instant now) {
         ServiceDesk before = company.service();
-        ServiceSimulation simulation =
-                new ServiceSimulation(dice, company.contacts(), company.products(), before.agents(), before, now);
+        ServiceSimulation simulation = after(before, dice, company, now);
         Request request = simulation.call(now.minusSeconds(dice.between(3_000, 5_000)));
         if (request != null) {
             simulation.ticket(request.caller(), request.callId(), now);
@@ -98,8 +108,7 @@ final class ServiceSimulation {
     /** The desk after a call of the last evening came to light. */
     static ServiceDesk lateCall(Dice dice, Company company) {
         ServiceDesk before = company.service();
-        ServiceSimulation simulation = new ServiceSimulation(
-                dice, company.contacts(), company.products(), before.agents(), before, Calendar.END);
+        ServiceSimulation simulation = after(before, dice, company, Calendar.END);
         simulation.call(Calendar.END.minusSeconds(4_000));
         return simulation.desk(before);
     }
@@ -107,21 +116,47 @@ final class ServiceSimulation {
     /** The desk after one of its tickets that is not closed went one step further; as it was if there is none. */
     static ServiceDesk oneStepLater(Dice dice, Company company, Instant now) {
         ServiceDesk before = company.service();
-        ServiceSimulation simulation =
-                new ServiceSimulation(dice, company.contacts(), company.products(), before.agents(), before, now);
+        ServiceSimulation simulation = after(before, dice, company, now);
         simulation.step(now);
         return simulation.desk(before);
     }
 
-    private ServiceDesk desk(ServiceDesk before) {
-        return new ServiceDesk(agents, before.clients(), before.users(), tickets, events, calls);
+    /**
+     * The desk after a morning on which somebody writes for the first time, one ticket goes up a level with a note, another without a
+     * word, and a solution turns out not to hold.
+     */
+    static ServiceDesk aMorningLater(Dice dice, Company company, Instant now) {
+        ServiceDesk before = company.service();
+        ServiceSimulation simulation = after(before, dice, company, now);
+        simulation.ticket(dice.pick(company.contacts()), null, now);
+        simulation.waiting("pending").ifPresent(ticket -> simulation.escalate(ticket, dice, true, List.of(), now));
+        simulation.waiting("pending").ifPresent(ticket -> simulation.escalate(ticket, dice, false, List.of(), now));
+        simulation.waiting("solved").ifPresent(ticket -> simulation.reopen(ticket, dice, now));
+        return simulation.desk(before);
     }
 
-    private static List<ServiceAgent> hire(Dice dice, People people) {
+    private static ServiceSimulation after(ServiceDesk before, Dice dice, Company company, Instant now) {
+        return new ServiceSimulation(
+                company.seed(), dice, company.contacts(), company.products(), before.agents(), before, now);
+    }
+
+    private ServiceDesk desk(ServiceDesk before) {
+        return new ServiceDesk(agents, before.clients(), before.users(), tickets, events, handoffs, calls);
+    }
+
+    private static List<ServiceAgent> hire(long seed, Dice dice, People people) {
         List<ServiceAgent> agents = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
             agents.add(new ServiceAgent(
                     9000L + i, people.chinese(dice), "agent%02d@yuanshan.example".formatted(i), i <= 8 ? 1 : 2));
+        }
+        Dice experts = new Dice(seed, "experts");
+        for (int i = 13; i <= 14; i++) {
+            agents.add(new ServiceAgent(
+                    9000L + i,
+                    people.chinese(experts),
+                    "agent%02d@yuanshan.example".formatted(i),
+                    Conversation.HIGHEST_LEVEL));
         }
         return agents;
     }
@@ -206,19 +241,34 @@ final class ServiceSimulation {
         Instant opened = createdAt.plus(minutes(called ? 4 : 95));
         Instant answered = opened.plus(minutes(called ? 1 : 180));
         Instant solved = answered.plus(minutes(called ? 600 : 2_400));
-        List<Instant> moments = List.of(opened, answered, solved, solved.plus(Duration.ofDays(4)));
-        int reached = 0;
-        while (reached < moments.size() && !moments.get(reached).isAfter(end)) {
-            event(id, moments.get(reached), reached, reached == SOLVED ? null : agent.agentId());
-            reached++;
-        }
-        Instant updated = reached == 0 ? createdAt : moments.get(reached - 1);
+        Instant closed = solved.plus(Duration.ofDays(4));
+        int reached = (int) Stream.of(opened, answered, solved, closed)
+                .filter(moment -> !moment.isAfter(end))
+                .count();
+        Conversation said = new Conversation(
+                new Dice(seed, "conversation " + id),
+                new Conversation.Course(
+                        id,
+                        ServiceDirectory.userId(contact.contactId()),
+                        createdAt,
+                        opened,
+                        answered,
+                        solved,
+                        closed,
+                        agent),
+                agents,
+                end);
+        said.events().forEach(this::record);
+        handoffs.addAll(said.handoffs());
+        @Nullable ServiceAgent holder = said.agent();
+        Instant updated = said.lastChange();
         Instant ratedAt = solved.plus(Ticket.RATED_AFTER);
         boolean asked = reached >= SOLVED && dice.chance(0.35) && !ratedAt.isAfter(end);
         Ticket ticket = new Ticket(
                 id,
                 contact.contactId(),
-                reached == 0 ? null : agent.agentId(),
+                holder == null ? null : holder.agentId(),
+                said.level(),
                 dice.pick(SUBJECTS),
                 dice.pick(TYPES),
                 dice.chance(0.15) ? null : dice.pick(PRIORITIES),
@@ -241,14 +291,103 @@ final class ServiceSimulation {
         }
         Ticket ticket = dice.pick(waiting);
         int reached = STATUSES.indexOf(ticket.status());
-        Long agent = ticket.agentId() == null ? Long.valueOf(agent(1).agentId()) : ticket.agentId();
-        event(ticket.ticketId(), now, reached, reached == SOLVED ? null : agent);
-        tickets.set(tickets.indexOf(ticket), ticket.moved(STATUSES.get(reached + 1), agent, now));
+        Change change = Conversation.status(ticket.status(), STATUSES.get(reached + 1));
+        Dice talk = new Dice(seed, "conversation " + events.size());
+        if (ticket.agentId() == null) {
+            ServiceAgent agent = agent(ticket.level());
+            say(ticket, now, agent, List.of(change, Conversation.assignee(null, agent)), null);
+        } else if (reached == SOLVED) {
+            say(ticket, now, null, List.of(change), null);
+        } else if (reached < SOLVED - 1 && ticket.level() < Conversation.HIGHEST_LEVEL && talk.chance(0.15)) {
+            escalate(ticket, talk, talk.chance(0.5), List.of(change), now);
+        } else {
+            @Nullable Comment reply = talk.chance(0.9) ? Conversation.reply(talk, reached == SOLVED - 1) : null;
+            say(ticket, now, agentOf(ticket), List.of(change), reply);
+        }
     }
 
-    private void event(long ticket, Instant at, int from, @Nullable Long actor) {
+    /** The first of the newest tickets with a status that a higher level could take over. */
+    private Optional<Ticket> waiting(String status) {
+        return tickets.stream()
+                .filter(ticket -> ticket.status().equals(status) && ticket.level() == 1 && !changedAtTheEnd(ticket))
+                .reduce((older, newer) -> newer);
+    }
+
+    private boolean changedAtTheEnd(Ticket ticket) {
+        return ticket.updatedAt().equals(end);
+    }
+
+    /** @param change what else the update changes */
+    private void escalate(Ticket ticket, Dice talk, boolean briefed, List<Change> change, Instant now) {
+        ServiceAgent from = agentOf(ticket);
+        ServiceAgent to = talk.pick(agents.stream()
+                .filter(agent -> agent.level() == from.level() + 1)
+                .toList());
+        List<Change> changes = new ArrayList<>(change);
+        changes.addAll(Conversation.handedOn(from, to));
+        say(ticket, now, from, changes, briefed ? Conversation.note(talk) : null);
+        replace(ticket.ticketId(), said -> said.moved(said.status(), to.agentId(), to.level(), now));
+        handoffs.add(new TicketHandoff(ticket.ticketId(), now, from.level(), to.level(), briefed, null, false));
+    }
+
+    private void reopen(Ticket ticket, Dice talk, Instant now) {
+        record(new TicketEvent(
+                0,
+                ticket.ticketId(),
+                now,
+                ticket.requesterId(),
+                List.of(Conversation.status(ticket.status(), "open")),
+                Conversation.message(talk)));
+        replace(ticket.ticketId(), said -> said.moved("open", said.agentId(), said.level(), now));
+    }
+
+    private ServiceAgent agentOf(Ticket ticket) {
+        return agents.stream()
+                .filter(agent -> Objects.equals(agent.agentId(), ticket.agentId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @param agent null for the system itself */
+    private void say(
+            Ticket ticket, Instant now, @Nullable ServiceAgent agent, List<Change> changes, @Nullable Comment comment) {
+        TicketEvent event = new TicketEvent(
+                0, ticket.ticketId(), now, agent == null ? null : Long.valueOf(agent.agentId()), changes, comment);
+        record(event);
+        Long agentId = agent == null ? ticket.agentId() : Long.valueOf(agent.agentId());
+        replace(
+                ticket.ticketId(),
+                said -> said.moved(event.status().orElse(said.status()), agentId, said.level(), now));
+        if (comment != null && comment.isPublic()) {
+            answered(ticket.ticketId(), now);
+        }
+    }
+
+    /** Who has taken over a ticket has now written to the customer. */
+    private void answered(long ticket, Instant now) {
+        for (int i = handoffs.size() - 1; i >= 0; i--) {
+            TicketHandoff handoff = handoffs.get(i);
+            if (handoff.ticketId() == ticket) {
+                if (handoff.answeredAt() == null) {
+                    handoffs.set(i, handoff.answered(now));
+                }
+                return; // what was answered before the last one is settled
+            }
+        }
+    }
+
+    private void replace(long ticket, UnaryOperator<Ticket> change) {
+        tickets.replaceAll(each -> each.ticketId() == ticket ? change.apply(each) : each);
+    }
+
+    private void record(TicketEvent event) {
         events.add(new TicketEvent(
-                500_000L + events.size() + 1, ticket, at, "status", STATUSES.get(from), STATUSES.get(from + 1), actor));
+                500_000L + events.size() + 1,
+                event.ticketId(),
+                event.at(),
+                event.actorId(),
+                event.changes(),
+                event.comment()));
     }
 
     private Duration minutes(int usual) {

@@ -1,5 +1,6 @@
 package yibiao.demo.systems;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -138,6 +139,7 @@ public final class HelpDesk implements AutoCloseable {
                 .put("requester_id", ticket.requesterId())
                 .put("organization_id", organizationOf(ticket))
                 .put("assignee_id", ticket.agentId())
+                .put("group_id", ticket.groupId())
                 .put("created_at", text(ticket.createdAt()));
         json.putObject("via").put("channel", ticket.channel());
         if (ticket.productCode() != null) {
@@ -169,11 +171,21 @@ public final class HelpDesk implements AutoCloseable {
                 .put("ticket_id", event.ticketId())
                 .put("updater_id", event.actorId() == null ? -1L : event.actorId())
                 .put("created_at", text(event.at()));
-        json.putArray("child_events")
-                .addObject()
-                .put("event_type", "Change")
-                .put(event.field(), event.to())
-                .put("previous_value", event.from());
+        ArrayNode children = json.putArray("child_events");
+        for (TicketEvent.Change change : event.changes()) {
+            ObjectNode child = children.addObject();
+            child.put("event_type", event.isCreation() ? "Create" : "Change").put(change.field(), change.to());
+            if (!event.isCreation()) {
+                child.put("previous_value", change.from());
+            }
+        }
+        if (event.comment() != null) {
+            children.addObject()
+                    .put("event_type", "Comment")
+                    .put("author_id", event.actorId())
+                    .put("body", event.comment().text())
+                    .put("public", event.comment().isPublic());
+        }
         return json;
     }
 

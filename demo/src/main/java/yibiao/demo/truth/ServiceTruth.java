@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import yibiao.demo.company.Call;
+import yibiao.demo.company.Company;
 import yibiao.demo.company.ServiceDesk;
 import yibiao.demo.company.Ticket;
 
@@ -19,7 +20,8 @@ final class ServiceTruth {
 
     private ServiceTruth() {}
 
-    static Map<String, Object> of(ServiceDesk desk) {
+    static Map<String, Object> of(Company company) {
+        ServiceDesk desk = company.service();
         List<Ticket> tickets =
                 desk.tickets().stream().filter(ticket -> !ticket.isDeleted()).toList();
         Map<String, Object> map = new LinkedHashMap<>();
@@ -43,6 +45,7 @@ final class ServiceTruth {
                 desk.calls().stream().mapToLong(Call::wrapUpSeconds).sum());
         map.put("queue", queue(desk.calls()));
         map.put("cases", cases(tickets));
+        map.put("conversations", ConversationTruth.of(company));
         return map;
     }
 
@@ -82,7 +85,7 @@ final class ServiceTruth {
         return Map.of("created", tickets.size(), "solved", done, "open", tickets.size() - done);
     }
 
-    private static boolean isDone(Ticket ticket) {
+    static boolean isDone(Ticket ticket) {
         return ticket.status().equals("solved") || ticket.status().equals("closed");
     }
 

@@ -83,7 +83,7 @@ public final class Truth {
         map.put("orderLines", orderLines());
         map.put("opportunities", opportunities());
         map.put("parties", parties());
-        map.put("service", ServiceTruth.of(company.service()));
+        map.put("service", ServiceTruth.of(company));
         map.put("leads", LeadTruth.of(company));
         map.put("quotas", QuotaTruth.of(company, facts));
         map.put("discipline", DisciplineTruth.of(company, parties, facts));
