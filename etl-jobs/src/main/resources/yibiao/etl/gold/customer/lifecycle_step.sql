@@ -33,25 +33,34 @@ joined AS (
   FROM gold.party_role_span
   GROUP BY party_id
 ),
+recommended AS (
+  SELECT party_id, min(occurred_on) AS referrer_on
+  FROM gold.fact_referral
+  WHERE occurred_on <= :as_of AND NOT is_self
+  GROUP BY party_id
+),
 way AS (
   SELECT
     known.party_id,
-    least(known.known_on, pursued.pursued_on, bought.customer_on, joined.member_on, joined.fan_on) AS first_seen_on,
+    least(known.known_on, pursued.pursued_on, bought.customer_on, joined.member_on, joined.fan_on, recommended.referrer_on) AS first_seen_on,
     CASE WHEN bought.customer_on IS NULL OR pursued.pursued_on <= bought.customer_on THEN pursued.pursued_on END AS prospect_on,
     bought.customer_on,
     bought.repeat_on,
     joined.member_on,
-    joined.fan_on
+    joined.fan_on,
+    recommended.referrer_on
   FROM known
   LEFT JOIN pursued ON pursued.party_id = known.party_id
   LEFT JOIN bought ON bought.party_id = known.party_id
   LEFT JOIN joined ON joined.party_id = known.party_id
+  LEFT JOIN recommended ON recommended.party_id = known.party_id
 ),
 step AS (
   SELECT
     party_id,
     first_seen_on,
     CASE
+      WHEN referrer_on IS NOT NULL THEN 7
       WHEN fan_on IS NOT NULL THEN 6
       WHEN member_on IS NOT NULL THEN 5
       WHEN repeat_on IS NOT NULL THEN 4
@@ -66,7 +75,8 @@ step AS (
       named_struct('name', 'customer', 'rank', 3, 'reached_on', customer_on, 'before_on', prospect_on),
       named_struct('name', 'repeat', 'rank', 4, 'reached_on', repeat_on, 'before_on', customer_on),
       named_struct('name', 'member', 'rank', 5, 'reached_on', member_on, 'before_on', customer_on),
-      named_struct('name', 'fan', 'rank', 6, 'reached_on', fan_on, 'before_on', member_on))) AS at
+      named_struct('name', 'fan', 'rank', 6, 'reached_on', fan_on, 'before_on', member_on),
+      named_struct('name', 'referrer', 'rank', 7, 'reached_on', referrer_on, 'before_on', fan_on))) AS at
   FROM way
 )
 SELECT
