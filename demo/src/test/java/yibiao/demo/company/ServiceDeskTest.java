@@ -75,8 +75,8 @@ final class ServiceDeskTest {
                         Collectors.mapping(comment -> comment.text().length(), Collectors.toList())));
 
         assertThat(lengths.get(false))
-                .allMatch(length -> length < 16 || length >= 24)
-                .anyMatch(length -> length < 16);
+                .allMatch(length -> length < 20 || length >= 24)
+                .anyMatch(length -> length < 20);
         assertThat(lengths.get(true))
                 .allMatch(length -> length < 100 || length > 200)
                 .anyMatch(length -> length > 200);
