@@ -91,12 +91,14 @@ class LifecycleStepTest {
         steps.given("silver.party", """
                         | ref   | created_on |
                         | crm:7 | 2026-01-01 |
-                        """).given("gold.fact_referral", """
+                        """)
+                .given("gold.fact_referral", """
                         | referral_id | party_id | occurred_on | is_self |
                         | r1          | %1$s     | 2026-02-01  | true    |
                         | r2          | %1$s     | 2026-03-01  | false   |
                         | r3          | %1$s     | 2026-07-01  | false   |
-                        """.formatted(SEVEN)).expectWhere("is_reached", """
+                        """.formatted(SEVEN))
+                .expectWhere("is_reached", """
                         | lifecycle_step | step_rank | reached_on | days_from_before |
                         | target         |         1 | 2026-01-01 |                  |
                         | referrer       |         7 | 2026-03-01 |                  |
