@@ -35,7 +35,7 @@ class FactCaseTest {
                         | desk:f | desk   | desk:1   | public_reply     | 2026-03-01T08:06:00Z | desk:bob  |            |              |
                         """).expect("""
                         | case_no | first_reply_seconds | replies | reps | internal_notes | customer_messages | is_replied |
-                        | events  | 180                 | 2       | 2    | 1              | 1                 | true       |
+                        | events  | 180                 | 2       | 2    | 1              | 2                 | true       |
                         | stated  | 300                 | 0       | 0    | 0              | 0                 | true       |
                         | before  |                     | 0       | 0    | 0              | 0                 | true       |
                         """);

@@ -34,7 +34,7 @@ final class OdooPresetTest {
                 "CREATE TABLE res_currency (id int primary key, name text)",
                 "CREATE TABLE res_company (id int primary key, currency_id int)",
                 "CREATE TABLE res_partner_industry (id int primary key, name jsonb)",
-                "CREATE TABLE res_partner (id int primary key, name text, is_company bool, parent_id int, commercial_partner_id int, active bool, city text, customer_rank int, supplier_rank int, industry_id int, country_id int, state_id int, "
+                "CREATE TABLE res_partner (id int primary key, name text, is_company bool, parent_id int, commercial_partner_id int, active bool, city text, customer_rank int, supplier_rank int, industry_id int, country_id int, state_id int, user_id int, "
                         + CHANGED + ")",
                 "CREATE TABLE crm_team (id int primary key, name jsonb, active bool, user_id int)",
                 "CREATE TABLE res_users (id int primary key, login text, active bool, partner_id int, sale_team_id int, "
