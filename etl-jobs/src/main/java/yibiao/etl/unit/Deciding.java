@@ -6,12 +6,12 @@ import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
 import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Which columns of a part of a plan decide that a row stands, or of which unit it is; all others only say what is in it. */
 final class Deciding {
@@ -37,12 +37,14 @@ final class Deciding {
         if (node instanceof Union union) {
             return sameColumns(union, Plans.children(union).get(child), wanted);
         }
+        if (node instanceof Join join && Matches.passes(join, child, wanted)) {
+            return wanted;
+        }
         return wanted.$plus$plus(node.references());
     }
 
     private static AttributeSet behind(Seq<NamedExpression> columns, AttributeSet wanted) {
-        return AttributeSet.fromAttributeSets(Plans.seq(CollectionConverters.asJava(columns).stream()
-                .filter(column -> wanted.contains(column.toAttribute()))
+        return AttributeSet.fromAttributeSets(Plans.seq(Plans.among(columns, wanted).stream()
                 .map(column -> ((Expression) column).references())
                 .toList()));
     }

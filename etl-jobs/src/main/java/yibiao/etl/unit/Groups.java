@@ -3,12 +3,13 @@ package yibiao.etl.unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
@@ -28,25 +29,25 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class Groups {
 
-    private final LogicalPlan here;
-    private final LogicalPlan there;
-    private final List<Expression> keysHere;
-    private final List<Expression> keysThere;
+    private final LogicalPlan now;
+    private final LogicalPlan then;
+    private final List<Expression> keysNow;
+    private final List<Expression> keysThen;
 
-    private Groups(LogicalPlan here, LogicalPlan there, List<Expression> keysHere, List<Expression> keysThere) {
-        this.here = here;
-        this.there = there;
-        this.keysHere = keysHere;
-        this.keysThere = keysThere;
+    private Groups(LogicalPlan now, LogicalPlan then, List<Expression> keysNow, List<Expression> keysThen) {
+        this.now = now;
+        this.then = then;
+        this.keysNow = keysNow;
+        this.keysThen = keysThen;
     }
 
     /** Empty when everything is one group. */
-    static Optional<Groups> of(LogicalPlan here, LogicalPlan there) {
-        List<Expression> keysHere = keys(here);
-        List<Expression> keysThere = keys(there);
-        return keysHere.isEmpty() || keysHere.size() != keysThere.size()
+    static Optional<Groups> of(LogicalPlan now, LogicalPlan then) {
+        List<Expression> keysNow = keys(now);
+        List<Expression> keysThen = keys(then);
+        return keysNow.isEmpty() || keysNow.size() != keysThen.size()
                 ? Optional.empty()
-                : Optional.of(new Groups(here, there, keysHere, keysThere));
+                : Optional.of(new Groups(now, then, keysNow, keysThen));
     }
 
     private static List<Expression> keys(LogicalPlan plan) {
@@ -56,36 +57,53 @@ final class Groups {
         return plan instanceof Window window ? CollectionConverters.asJava(window.partitionSpec()) : List.of();
     }
 
-    /** @param wanted columns of the groups, at the other time, that decide whether a row stands and of which unit it is */
-    Optional<Affected> of(Affected rows, AttributeSet wanted) {
-        Optional<LogicalPlan> foundHere = rows.here().map(found -> keysOf(found, keysHere));
-        Optional<LogicalPlan> foundThere = rows.there().map(found -> keysOf(found, keysThere));
-        if (!valuesDecide(wanted)) {
+    Optional<Affected> of(Affected rows, Wanted wanted, Settling settling) {
+        if (!valuesDecide(wanted.then())) {
             return Optional.of(new Affected(
-                    foundHere.map(keys -> whole(here, keysHere, keys)),
-                    foundThere.map(keys -> whole(there, keysThere, keys))));
+                    rows.now().flatMap(found -> withoutValues(now, keysNow, found, wanted.now(), settling)),
+                    rows.then().flatMap(found -> withoutValues(then, keysThen, found, wanted.then(), settling))));
         }
-        LogicalPlan all = Stream.of(foundHere, foundThere)
-                .flatMap(Optional::stream)
-                .reduce(Plans::union)
-                .orElseThrow();
-        return Optional.of(
-                new Affected(Optional.of(whole(here, keysHere, all)), Optional.of(whole(there, keysThere, all))));
+        Optional<LogicalPlan> keys = Affected.either(
+                        rows.now().map(found -> keysOf(found, keysNow)),
+                        rows.then().map(found -> keysOf(found, keysThen)))
+                .flatMap(settling::of);
+        return Optional.of(new Affected(
+                keys.map(found -> Plans.over(now, whole(child(now), keysNow, found))),
+                keys.map(found -> Plans.over(then, whole(child(then), keysThen, found)))));
     }
 
     private boolean valuesDecide(AttributeSet wanted) {
-        Seq<NamedExpression> columns = there instanceof Aggregate aggregate
-                ? aggregate.aggregateExpressions()
-                : ((Window) there).windowExpressions();
-        return CollectionConverters.asJava(columns).stream()
-                .filter(column -> wanted.contains(column.toAttribute()))
-                .anyMatch(column -> !keysThere.contains(unnamed(column)));
+        if (then instanceof Aggregate aggregate) {
+            return Plans.among(aggregate.aggregateExpressions(), wanted).stream()
+                    .anyMatch(column -> !isOfKeys((Expression) column, aggregate.groupingExpressions()));
+        }
+        return !Plans.among(((Window) then).windowExpressions(), wanted).isEmpty();
     }
 
-    private static Expression unnamed(NamedExpression column) {
-        return column instanceof org.apache.spark.sql.catalyst.expressions.Alias alias
-                ? alias.child()
-                : (Expression) column;
+    /** Whether a column of an aggregate is computed from nothing but what it is grouped by. */
+    static boolean isOfKeys(Expression column, Seq<Expression> keys) {
+        if (CollectionConverters.asJava(keys).stream().anyMatch(column::semanticEquals)) {
+            return true;
+        }
+        List<Expression> parts = CollectionConverters.asJava(column.children());
+        if (column instanceof AggregateExpression || parts.isEmpty()) {
+            return column instanceof Literal;
+        }
+        return parts.stream().allMatch(part -> isOfKeys(part, keys));
+    }
+
+    /** A group of an aggregate is one row, told by its keys; of a window it is all its rows, and each may be of another unit. */
+    private static Optional<LogicalPlan> withoutValues(
+            LogicalPlan plan, List<Expression> keys, LogicalPlan rows, AttributeSet wanted, Settling settling) {
+        if (plan instanceof Aggregate aggregate) {
+            return Optional.of(new Project(Plans.seq(Plans.among(aggregate.aggregateExpressions(), wanted)), rows));
+        }
+        LogicalPlan narrowed = Narrowed.of(child(plan), Deciding.below(plan, 0, wanted));
+        return settling.of(keysOf(rows, keys)).map(found -> whole(narrowed, keys, found));
+    }
+
+    private static LogicalPlan child(LogicalPlan plan) {
+        return Plans.children(plan).get(0);
     }
 
     private static LogicalPlan keysOf(LogicalPlan rows, List<Expression> keys) {
@@ -94,7 +112,8 @@ final class Groups {
         return new Project(Plans.seq(columns), rows);
     }
 
-    private static LogicalPlan whole(LogicalPlan plan, List<Expression> grouping, LogicalPlan keys) {
+    /** Those of some rows that are of some groups. */
+    private static LogicalPlan whole(LogicalPlan rows, List<Expression> grouping, LogicalPlan keys) {
         List<NamedExpression> renamed = new ArrayList<>();
         Expression match = null;
         for (int i = 0; i < grouping.size(); i++) {
@@ -104,7 +123,6 @@ final class Groups {
             match = match == null ? same : new And(match, same);
         }
         LogicalPlan touched = new Distinct(new Project(Plans.seq(renamed), keys));
-        LogicalPlan rows = Plans.children(plan).get(0);
-        return Plans.over(plan, new Join(rows, touched, LeftSemi$.MODULE$, Option.apply(match), JoinHint.NONE()));
+        return new Join(rows, touched, LeftSemi$.MODULE$, Option.apply(match), JoinHint.NONE());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
@@ -33,30 +34,6 @@ final class Plans {
             side++;
         }
         return side;
-    }
-
-    /** Which child to go to, at each operator from the plan down to a place. */
-    static List<Integer> way(LogicalPlan plan, LogicalPlan place) {
-        List<Integer> way = new ArrayList<>();
-        for (LogicalPlan at = plan; at != place; at = children(at).get(way.get(way.size() - 1))) {
-            way.add(side(at, place));
-        }
-        return way;
-    }
-
-    /** Whether another plan is made alike along a way. */
-    static boolean isAlike(LogicalPlan plan, LogicalPlan other, List<Integer> way) {
-        LogicalPlan at = plan;
-        LogicalPlan there = other;
-        for (int side : way) {
-            if (at.getClass() != there.getClass()
-                    || children(at).size() != children(there).size()) {
-                return false;
-            }
-            at = children(at).get(side);
-            there = children(there).get(side);
-        }
-        return true;
     }
 
     static List<LogicalPlan> children(LogicalPlan plan) {
@@ -110,17 +87,43 @@ final class Plans {
     /** The rows of both, under the identities of the columns of the first. */
     static LogicalPlan union(LogicalPlan one, LogicalPlan other) {
         LogicalPlan both = new Union(seq(List.of(one, other)), false, false);
-        return renamed(both, CollectionConverters.asJava(one.output()));
+        return renamed(both, both.output(), one.output());
     }
 
-    /** Its columns, one by one, under the identities of others. */
-    static LogicalPlan renamed(LogicalPlan plan, List<Attribute> as) {
-        List<Attribute> output = CollectionConverters.asJava(plan.output());
+    /**
+     * Its columns, one by one, under the identities of others.
+     *
+     * @param from columns some of which the plan has
+     */
+    static LogicalPlan renamed(LogicalPlan plan, Seq<Attribute> from, Seq<Attribute> as) {
         List<NamedExpression> columns = new ArrayList<>();
         for (int i = 0; i < as.size(); i++) {
-            columns.add(as(output.get(i), as.get(i)));
+            if (plan.outputSet().contains(from.apply(i))) {
+                columns.add(as(from.apply(i), as.apply(i)));
+            }
         }
         return new Project(seq(columns), plan);
+    }
+
+    /** Those of some columns that are wanted, of a plan that has them, in their order. */
+    static LogicalPlan columns(LogicalPlan plan, Seq<Attribute> columns, AttributeSet wanted) {
+        List<NamedExpression> kept = CollectionConverters.asJava(columns).stream()
+                .filter(wanted::contains)
+                .map(column -> (NamedExpression) column)
+                .toList();
+        return new Project(seq(kept), plan);
+    }
+
+    /** Whether a plan has any of some columns. */
+    static boolean gives(LogicalPlan plan, AttributeSet wanted) {
+        return !plan.outputSet().intersect(wanted).isEmpty();
+    }
+
+    /** Those of some columns that are wanted. */
+    static List<NamedExpression> among(Seq<NamedExpression> columns, AttributeSet wanted) {
+        return CollectionConverters.asJava(columns).stream()
+                .filter(column -> wanted.contains(column.toAttribute()))
+                .toList();
     }
 
     /** An expression under the identity of a column. */

@@ -52,46 +52,67 @@ public final class TouchedUnits implements AutoCloseable {
             deltas.put(change.getKey(), change.getValue().in(used));
         }
         List<Dataset<Row>> touched = new ArrayList<>();
-        boolean isConfined = true;
+        List<Seed> seeds = new ArrayList<>();
         for (Map.Entry<String, Delta> delta : deltas.entrySet()) {
-            isConfined &= add(touched, delta.getKey(), delta.getValue().added(), now, then);
-            isConfined &= add(touched, delta.getKey(), delta.getValue().removed(), then, now);
+            List<Occurrence> places = now.occurrences(delta.getKey());
+            List<Occurrence> placesThen = then.occurrences(delta.getKey());
+            if (places.size() != placesThen.size()) {
+                return Optional.empty();
+            }
+            Optional<LogicalPlan> added = some(delta.getValue().added());
+            Optional<LogicalPlan> removed = some(delta.getValue().removed());
+            for (int i = 0; i < places.size(); i++) {
+                Optional<LogicalPlan> unknownNow = untold(now, places.get(i), added, touched);
+                Optional<LogicalPlan> unknownThen = untold(then, placesThen.get(i), removed, touched);
+                if (unknownNow.isPresent() || unknownThen.isPresent()) {
+                    seeds.add(new Seed(
+                            places.get(i).node(), placesThen.get(i).node(), new Affected(unknownNow, unknownThen)));
+                }
+            }
         }
-        return isConfined
-                ? touched.stream().reduce(Dataset::union).map(Dataset::distinct).or(() -> Optional.of(none(now)))
-                : Optional.empty();
+        return of(now, then, seeds).map(found -> {
+            touched.addAll(found);
+            return touched.stream()
+                    .reduce(Dataset::union)
+                    .map(Dataset::distinct)
+                    .orElseGet(() -> none(now));
+        });
+    }
+
+    private Optional<List<Dataset<Row>>> of(ReadingQuery now, ReadingQuery then, List<Seed> seeds) {
+        if (seeds.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        Wanted wanted = new Wanted(columns(now), columns(then));
+        return AffectedRows.of(now.plan(), then.plan(), seeds, wanted, new Settling(now.session()))
+                .map(rows -> Stream.of(rows.now(), rows.then())
+                        .flatMap(Optional::stream)
+                        .map(plan -> units(plan, now.session()))
+                        .toList());
     }
 
     private Dataset<Row> none(ReadingQuery query) {
         return units(query.plan(), query.session()).limit(0);
     }
 
-    private boolean add(
-            List<Dataset<Row>> touched, String input, Dataset<Row> changed, ReadingQuery own, ReadingQuery other) {
-        if (changed.isEmpty()) { // cheap, because it is kept; planning what it touches is not
-            return true;
+    /** Asking is cheap, because the rows are kept; planning what they touch is not. */
+    private static Optional<LogicalPlan> some(Dataset<Row> changed) {
+        return changed.isEmpty() ? Optional.empty() : Optional.of(plan(changed));
+    }
+
+    /**
+     * Changed rows in their place, where they do not name their units themselves.
+     *
+     * @param touched takes the units where they do
+     */
+    private Optional<LogicalPlan> untold(
+            ReadingQuery query, Occurrence place, Optional<LogicalPlan> changed, List<Dataset<Row>> touched) {
+        if (changed.isEmpty()) {
+            return changed;
         }
-        LogicalPlan rows = plan(changed);
-        for (Occurrence occurrence : own.occurrences(input)) {
-            Optional<Dataset<Row>> told = told(own, occurrence, rows);
-            if (told.isPresent()) {
-                touched.add(told.get());
-                continue;
-            }
-            Optional<Affected> affected = AffectedRows.of(
-                    own.plan(),
-                    occurrence.node(),
-                    occurrence.replacedBy(rows),
-                    other.plan(),
-                    AttributeSet.apply(Plans.seq(other.columns(unit))));
-            if (affected.isEmpty()) {
-                return false;
-            }
-            Stream.of(affected.get().here(), affected.get().there())
-                    .flatMap(Optional::stream)
-                    .forEach(plan -> touched.add(units(plan, own.session())));
-        }
-        return true;
+        Optional<Dataset<Row>> told = told(query, place, changed.get());
+        told.ifPresent(touched::add);
+        return told.isPresent() ? Optional.empty() : changed.map(place::replacedBy);
     }
 
     /** The units that changed rows name themselves. */
@@ -108,6 +129,10 @@ public final class TouchedUnits implements AutoCloseable {
     private Dataset<Row> units(LogicalPlan plan, SparkSession session) {
         return org.apache.spark.sql.classic.Dataset.ofRows(session, plan)
                 .select(unit.stream().map(functions::col).toArray(Column[]::new));
+    }
+
+    private AttributeSet columns(ReadingQuery query) {
+        return AttributeSet.apply(Plans.seq(query.columns(unit)));
     }
 
     private static LogicalPlan plan(Dataset<Row> rows) {

@@ -20,7 +20,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A query that lets rows through, on the way up from one place, whatever was computed over their groups: the latest of each, the sum above
+ * A query that lets rows through, on the way up from some places, whatever was computed over their groups: the latest of each, the sum above
  * a limit. To know what a change may touch, these choices need not be made, and without them nothing has to be computed over groups. What
  * is found then may be more than what changes, never less: every row that any choice would let through is still there.
  *
@@ -29,23 +29,29 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record WithoutChoices(LogicalPlan plan, AttributeSet computed) {
 
-    /** @param way to the place, which stays the very same in the plan that comes out */
-    static LogicalPlan along(List<Integer> way, LogicalPlan plan) {
-        return of(plan, way).plan();
+    /** @param places which stay the very same in the plan that comes out */
+    static LogicalPlan above(List<LogicalPlan> places, LogicalPlan plan) {
+        return of(plan, places).plan();
     }
 
-    private static WithoutChoices of(LogicalPlan node, List<Integer> way) {
-        if (way.isEmpty()) {
-            return new WithoutChoices(node, attributes(List.of()));
+    private static WithoutChoices of(LogicalPlan node, List<LogicalPlan> places) {
+        AttributeSet computed = attributes(List.of());
+        if (places.stream().anyMatch(place -> place == node)) {
+            return new WithoutChoices(node, computed);
         }
         List<LogicalPlan> children = new ArrayList<>(Plans.children(node));
-        int side = way.get(0);
-        WithoutChoices below = of(children.get(side), way.subList(1, way.size()));
-        if (node instanceof Filter filter) {
-            return new WithoutChoices(unchosen(filter, below), below.computed());
+        for (int side = 0; side < children.size(); side++) {
+            LogicalPlan child = children.get(side);
+            if (places.stream().noneMatch(place -> Plans.holds(child, place))) {
+                continue;
+            }
+            WithoutChoices below = of(child, places);
+            if (node instanceof Filter filter) {
+                return new WithoutChoices(unchosen(filter, below), below.computed());
+            }
+            computed = computed.$plus$plus(computed(node, child, below.computed()));
+            children.set(side, below.plan());
         }
-        AttributeSet computed = computed(node, children.get(side), below.computed());
-        children.set(side, below.plan());
         return new WithoutChoices(node.withNewChildren(Plans.seq(children)), computed);
     }
 

@@ -111,13 +111,15 @@ class TouchedUnitsTest {
         ReadingQuery query = reading(
                 query("SELECT a.id AS unit, b.value FROM {a} a LEFT JOIN {b} b ON b.id = a.up", "now", tables), "now");
         Occurrence place = query.occurrences("b").get(0);
+        AttributeSet unit = AttributeSet.apply(Plans.seq(query.columns(List.of("unit"))));
+        Seed seed = new Seed(place.node(), place.node(), new Affected(Optional.of(place.node()), Optional.empty()));
         assertThat(AffectedRows.of(
                         query.plan(),
-                        place.node(),
-                        place.node(),
                         query.plan(),
-                        AttributeSet.apply(Plans.seq(query.columns(List.of("unit"))))))
-                .hasValueSatisfying(found -> assertThat(found.there()).isEmpty());
+                        List.of(seed),
+                        new Wanted(unit, unit),
+                        new Settling(query.session())))
+                .hasValueSatisfying(found -> assertThat(found.then()).isEmpty());
     }
 
     @ParameterizedTest
