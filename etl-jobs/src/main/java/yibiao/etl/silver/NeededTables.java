@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import yibiao.etl.job.SqlText;
 import yibiao.etl.job.Transform;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.contract.History;
@@ -32,7 +33,7 @@ public final class NeededTables {
     private NeededTables() {}
 
     /**
-     * The workspace without the tables that it does not need, and without the rules that look a record up in one of them.
+     * The workspace without the tables that it does not need, and without the rules that read one of them.
      *
      * @param gold what is made of silver
      * @param exists whether a table is there already
@@ -89,8 +90,20 @@ public final class NeededTables {
 
     private static TableContract withRulesOver(TableContract contract, Predicate<TableName> isNeeded) {
         return contract.withRules(contract.rules().stream()
-                .filter(rule -> !(rule.check() instanceof Check.Refers refers)
-                        || isNeeded.test(refers.to().table()))
+                .filter(rule -> tablesOf(rule.check(), contract.name()).stream().allMatch(isNeeded))
                 .toList());
+    }
+
+    /** The tables a rule reads. */
+    private static List<TableName> tablesOf(Check check, TableName own) {
+        if (check instanceof Check.Refers refers) {
+            return List.of(refers.to().table());
+        }
+        if (check instanceof Check.Query query) {
+            String sql = query.sql().replace("{object}", own.toString());
+            return new SqlText("rule of " + own, sql)
+                    .relations().stream().map(TableName::of).toList();
+        }
+        return List.of();
     }
 }

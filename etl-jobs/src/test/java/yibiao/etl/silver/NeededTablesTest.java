@@ -87,10 +87,33 @@ class NeededTablesTest {
     void aRuleThatWouldLookIntoATableThatIsNotMadeIsNotAsked() {
         TestWorkspace workspace = new TestWorkspace(folder).source("crm", ACTIVITIES);
 
-        assertThat(rules(needed(workspace)))
+        assertThat(rules(needed(workspace), "silver.activity"))
                 .contains("activity.party_ref_known", "activity.one_row_per_key")
                 .doesNotContain("activity.contact_ref_known");
-        assertThat(rules(needed(workspace, "silver.contact"))).contains("activity.contact_ref_known");
+        assertThat(rules(needed(workspace, "silver.contact"), "silver.activity"))
+                .contains("activity.contact_ref_known");
+    }
+
+    @Test
+    void aRuleThatComparesWithATableThatIsNotMadeIsNotAsked() {
+        TestWorkspace workspace = new TestWorkspace(folder).source("desk", """
+                source: desk
+                label: {zh: 服务台, en: Service desk}
+                kind: files
+                root: ./inbox
+                streams:
+                  ticket: {path: "*.csv", format: csv, key: [id]}
+                mappings:
+                  - entity: service_case
+                    from: ticket
+                    columns: {source_id: id, case_no: id, status: "'open'", opened_at: made}
+                """);
+
+        assertThat(rules(needed(workspace), "gold.channel_contact"))
+                .isNotEmpty()
+                .doesNotContain("channel_contact.every_call_is_a_contact");
+        assertThat(rules(needed(workspace, "gold.fact_call"), "gold.channel_contact"))
+                .contains("channel_contact.every_call_is_a_contact");
     }
 
     private static Workspace needed(TestWorkspace workspace, String... existing) {
@@ -113,8 +136,8 @@ class NeededTablesTest {
                 .toList();
     }
 
-    private static List<String> rules(Workspace workspace) {
-        return workspace.catalogue().table(TableName.of("silver.activity")).orElseThrow().rules().stream()
+    private static List<String> rules(Workspace workspace, String table) {
+        return workspace.catalogue().table(TableName.of(table)).orElseThrow().rules().stream()
                 .map(QualityRule::id)
                 .toList();
     }
