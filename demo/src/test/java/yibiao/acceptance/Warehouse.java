@@ -38,6 +38,7 @@ final class Warehouse {
             "_run_id",
             "_extracted_at",
             "extracted_at",
+            "extracted_on",
             "run_id",
             "_epoch",
             "_ordinal",

@@ -37,11 +37,11 @@ class ForeignBulkTest {
                         | crm:k | crm    | service |           | erp:4       | active | 2020-01-01 | 2020-01-01 |
                         """)
                 .expect("""
-                        | entity  | source | records | unused_records | loaded_on  | is_alert |
-                        | party   | crm    | 2       | 1              | 2026-06-29 | false    |
-                        | party   | new    | 1       | 1              | 2026-06-28 | false    |
-                        | product | erp    | 4       | 2              | 2026-06-28 | false    |
-                        | product | fix    | 3       | 2              | 2026-06-28 | true     |
+                        | entity  | source | records | unused_records | extracted_on | is_alert |
+                        | party   | crm    | 2       | 1              | 2026-06-29   | false    |
+                        | party   | new    | 1       | 1              | 2026-06-28   | false    |
+                        | product | erp    | 4       | 2              | 2026-06-28   | false    |
+                        | product | fix    | 3       | 2              | 2026-06-28   | true     |
                         """);
     }
 }

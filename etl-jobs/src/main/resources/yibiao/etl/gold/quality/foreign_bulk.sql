@@ -69,8 +69,8 @@ SELECT
   record.source,
   count(record.ref)                                                      AS records,
   count_if(used.id IS NULL)                                              AS unused_records,
-  max(record.extracted_at)                                               AS loaded_at,
-  to_date(from_utc_timestamp(max(record.extracted_at), :zone))           AS loaded_on,
+  max(record.extracted_at)                                               AS extracted_at,
+  to_date(from_utc_timestamp(max(record.extracted_at), :zone))           AS extracted_on,
   count(record.ref) >= :min_n AND count_if(used.id IS NULL) > :foreign_bulk_share * count(record.ref) AS is_alert
 FROM record
 LEFT JOIN used ON used.entity = record.entity AND used.id = record.id
