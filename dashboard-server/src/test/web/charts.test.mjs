@@ -71,6 +71,12 @@ test('a matrix writes its numbers on colours that they can be read on', () => {
   assert.equal(view.cells.length, 4);
 });
 
+test('columns of a matrix that are numbers stand in their own order', () => {
+  const chart = { id: 'x', kind: 'heatmap', metrics: ['mix'], by: ['segment', 'family'] };
+  const view = chartView(chart, answer(['segment', 'family'], [['a', '10', 0.9], ['a', '2', 0.1], ['a', 'unmapped', 0.5], ['a', '0', 0.3]], { metric: 'mix' }), context());
+  assert.deepEqual(view.cells.map((cell) => cell[2]), [0.3, 0.1, 0.9, 0.5]);
+});
+
 test('parts beyond five become one grey rest', () => {
   const chart = { id: 'x', kind: 'stacked', metrics: ['revenue'], by: ['segment', 'family'] };
   const view = chartView(chart, answer(['segment', 'family'], ['u', 'v', 'w', 'x', 'y', 'z'].map((id, index) => ['a', id, 10 - index])), context());

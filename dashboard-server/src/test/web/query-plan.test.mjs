@@ -10,6 +10,7 @@ const page = {
     { id: 'trend', kind: 'line', metrics: ['revenue'], by: ['month'], compare: true },
     { id: 'bars', kind: 'bar', metrics: ['revenue'], by: ['segment'], limit: 8 },
     { id: 'mix', kind: 'heatmap', metrics: ['revenue'], by: ['segment', 'product_family'], limit: 8 },
+    { id: 'cohorts', kind: 'heatmap', metrics: ['revenue'], by: ['month', 'product_family'], limit: 8 },
     { id: 'both', kind: 'table', metrics: ['customers', 'revenue'], by: ['segment'] },
   ],
   metrics: { revenue: orders, orders, customers: { table: 'gold.dim_party', dimensions: ['segment'] } },
@@ -18,7 +19,7 @@ const planned = (search) => planPage(page, readState(search, 'zh'), null, '2026-
 const chart = (id, search) => planChart(page, page.charts.find((one) => one.id === id), readState(search, 'zh'));
 
 test('cards of one table are asked together, and before every chart', () => {
-  assert.deepEqual(planned('').map((one) => one.key), ['card:revenue+orders', 'card:customers', 'line:revenue+orders', 'chart:trend', 'chart:bars', 'chart:mix', 'chart:both']);
+  assert.deepEqual(planned('').map((one) => one.key), ['card:revenue+orders', 'card:customers', 'line:revenue+orders', 'chart:trend', 'chart:bars', 'chart:mix', 'chart:cohorts', 'chart:both']);
 });
 
 test('the small lines show 24 months up to the end of the period', () => {
@@ -41,6 +42,10 @@ test('metrics that a filter cannot restrict are asked apart, so that the others 
   const parts = chart('both', 'product_family=flow');
   assert.deepEqual(parts.map((part) => [part.key, part.query.metrics, part.query.filters.length]), [['chart:both', ['customers'], 0], ['chart:both/1', ['revenue'], 1]]);
   assert.equal(chart('both', 'segment=retail').length, 1);
+});
+
+test('a limit cuts no cells of a matrix over time', () => {
+  assert.equal(chart('cohorts', '')[0].query.limit, undefined);
 });
 
 test('a limit cuts rows of a ranking, not cells of a matrix', () => {

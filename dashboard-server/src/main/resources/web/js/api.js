@@ -3,13 +3,15 @@
 const JSON_HEADERS = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
 export class Problem extends Error {
-  /** @param {{status?: number, title?: string, detail?: string, requestId?: string, code?: string}} body an RFC 9457 problem */
+  /** @param {{status?: number, title?: string, detail?: string, requestId?: string, code?: string, errors?: {code?: string}[]}} body an RFC 9457 problem */
   constructor(body) {
     super(String(body.detail || body.title || ''));
     this.name = 'Problem';
     this.status = Number(body.status) || 0;
     this.requestId = body.requestId ? String(body.requestId) : '';
     this.code = body.code ? String(body.code) : '';
+    /** Nothing failed: no source delivers what is asked for. */
+    this.isWithoutSource = Boolean(body.errors?.length) && body.errors.every((error) => error.code === 'not-in-release');
   }
 }
 

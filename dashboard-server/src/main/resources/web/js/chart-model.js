@@ -150,11 +150,15 @@ function funnelView(chart, result, context) {
   };
 }
 
-/** Values of one of two dimensions, largest total first. */
+const isCount = (id) => id === UNMAPPED || /^-?\d+$/.test(id);
+
+/** Values of one of two dimensions, largest total first; numbers (months since the first order) in their own order. */
 function ranked(result, at, metric) {
   const size = new Map();
   for (const row of result.rows) size.set(row.keys[at], (size.get(row.keys[at]) ?? 0) + (row.values[metric] ?? 0));
-  return [...size.keys()].sort((a, b) => (a === UNMAPPED) - (b === UNMAPPED) || size.get(b) - size.get(a));
+  const ids = [...size.keys()];
+  const before = ids.every(isCount) ? (a, b) => Number(a) - Number(b) : (a, b) => size.get(b) - size.get(a);
+  return ids.sort((a, b) => (a === UNMAPPED) - (b === UNMAPPED) || before(a, b));
 }
 
 /** Order of the server for the first dimension: shares of each row sum to one, so their sum ranks nothing. */

@@ -2,7 +2,7 @@
 import { html, nothing } from '../lit-html.js';
 import { FEW } from './badges.js';
 import { bucketDay } from './calendar.js';
-import { cell, delta, numbers } from './format.js';
+import { cell, delta, numbers, unitWord } from './format.js';
 import { inLanguage, say } from './i18n.js';
 import { deltaMark } from './kpi-card.js';
 import { valueLabel } from './chart-model.js';
@@ -14,8 +14,7 @@ const MOST_EXACT = 5;
 const isMoney = (metric) => metric.unit === 'money' || metric.unit === 'money_per';
 
 function unitOf(metric, context) {
-  if (isMoney(metric)) return context.currency;
-  return metric.unit === 'days' ? (context.state.lang === 'zh' ? '天' : 'days') : '';
+  return isMoney(metric) ? context.currency : unitWord(metric.unit, context.state.lang);
 }
 
 /** Cents are shown where the largest amount of the column is small enough for them to matter. */

@@ -4,8 +4,10 @@ import { say } from './i18n.js';
 
 export const { numbers } = globalThis.yibiao;
 
-/** What stands behind a figure; of money, its currency. */
 const WORDS = { zh: { days: '天', hours: '小时', minutes: '分钟', seconds: '秒', times: '倍' }, en: { days: 'days', hours: 'h', minutes: 'min', seconds: 's', times: '×' } };
+
+/** What stands behind a figure that is no money; nothing for counts and shares. */
+export const unitWord = (unit, lang) => WORDS[lang][unit] ?? '';
 
 const isMoney = (unit) => unit === 'money' || unit === 'money_per';
 
@@ -19,7 +21,7 @@ export function figure(value, metric, lang, currency) {
   if (metric.unit === 'share') return { number: numbers.full(value * 100, metric.digits ?? 1), suffix: '%', unit: '' };
   const digits = numbers.hasDigits(metric.unit) ? numbers.digitsOf(metric.unit, metric.digits) : undefined;
   const parts = numbers.compactParts(value, lang, digits);
-  const unit = isMoney(metric.unit) ? currency : (WORDS[lang][metric.unit] ?? '');
+  const unit = isMoney(metric.unit) ? currency : unitWord(metric.unit, lang);
   return { number: parts.number, suffix: parts.suffix, unit };
 }
 

@@ -72,6 +72,7 @@ function planCards(page, state, range, asOf) {
 /** How many rows, in which order. A limit of a matrix is one of its rows, not of its cells, and is applied when it is drawn. */
 function rowsOf(chart, names) {
   const dimensions = chart.by.filter((name) => !isGrain(name));
+  if (chart.kind === 'heatmap') return {};
   if (dimensions.length !== 1 || !names.includes(chart.metrics[0])) return {};
   if (chart.by.length > 1) return chart.limit ? { limit: chart.limit, others: true } : {};
   return { order: [{ by: chart.metrics[0], dir: 'desc' }], ...(chart.limit ? { limit: chart.limit } : {}) };

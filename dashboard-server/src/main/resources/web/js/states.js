@@ -1,4 +1,4 @@
-/** What stands in a card that has nothing to show: an error to retry, or no data and the reason. */
+/** What stands in a card that has nothing to show: an error to retry, no source, or no data and the reason. */
 import { html, nothing } from '../lit-html.js';
 import { has, joined, say } from './i18n.js';
 import { warnIcon } from './icons.js';
@@ -8,8 +8,16 @@ function sentence(problem, lang) {
   return say(lang, has(`error.${problem.code}`) ? `error.${problem.code}` : 'error.plain');
 }
 
+function withoutSource(problem, lang, isSmall) {
+  return html`<div class="state-box ${isSmall ? 'is-small' : ''}" title=${problem.message}>
+    <p class="state-title">${say(lang, 'empty.title')}</p>
+    <p>${say(lang, 'empty.source')}</p>
+  </div>`;
+}
+
 /** @param {import('./api.js').Problem} problem @param {boolean} isSmall inside a card of the top row */
 export function errorState(problem, retry, lang, isSmall = false) {
+  if (problem.isWithoutSource) return withoutSource(problem, lang, isSmall);
   return html`<div class="state-box error ${isSmall ? 'is-small' : ''}" role="group" aria-label=${say(lang, 'error.title')}>
     <p class="state-title">${warnIcon()} ${say(lang, 'error.title')}</p>
     <p>${sentence(problem, lang)}</p>

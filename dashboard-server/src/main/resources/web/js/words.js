@@ -115,6 +115,7 @@ export const WORDS = {
   'empty.period': { zh: '期间“{period}”内没有数据。', en: 'There is no data in the period “{period}”.' },
   'empty.together': { zh: '这些条件同时成立时没有数据：{list}。', en: 'No data meets all of these at once: {list}.' },
   'empty.plain': { zh: '这里还没有数据。', en: 'There is no data here yet.' },
+  'empty.source': { zh: '还没有来源提供这些数字。', en: 'No source delivers these figures yet.' },
   'empty.clear': { zh: '清除 {name}', en: 'Clear {name}' },
   'empty.all': { zh: '查看全部期间', en: 'Show all time' },
   'error.title': { zh: '未能读取', en: 'Could not be read' },

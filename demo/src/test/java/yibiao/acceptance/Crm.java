@@ -56,8 +56,8 @@ final class Crm {
         command.addAll(List.of(arguments));
         command.addAll(List.of("-w", workspace.toString()));
         try {
-            Path out = Files.createTempFile("crm", ".out");
-            Path err = Files.createTempFile("crm", ".err");
+            Path out = said(".out");
+            Path err = said(".err");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
@@ -68,6 +68,12 @@ final class Crm {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path said(String suffix) throws IOException {
+        Path file = Files.createTempFile("crm", suffix);
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     /** Every refused record of ingestion. */
