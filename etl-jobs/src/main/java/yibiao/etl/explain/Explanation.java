@@ -15,6 +15,7 @@ import yibiao.etl.silver.MappedStream;
 import yibiao.etl.table.Commit;
 import yibiao.etl.table.TableLogs;
 import yibiao.schema.bronze.StreamState;
+import yibiao.schema.contract.History;
 import yibiao.schema.contract.TableName;
 import yibiao.schema.metric.Metric;
 import yibiao.schema.page.Page;
@@ -78,7 +79,7 @@ public final class Explanation {
         Transform transform = graph.transform(table);
         lines.add(indent + table + ", owner " + transform.contract().owner() + ", " + state(known.of(table)));
         for (EntityTransform entity : entities) {
-            if (entity.table().equals(table)) {
+            if (entity.table().equals(History.entity(table).orElse(table))) {
                 entity.streams().forEach(stream -> stream(stream, depth + 1, lines));
                 return;
             }
