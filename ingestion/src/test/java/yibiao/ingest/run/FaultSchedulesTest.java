@@ -181,7 +181,9 @@ final class FaultSchedulesTest {
                 world.putBroken();
                 broken++;
             }
-            if (run == DISTURBED_RUNS - 1 && isAble(Ability.DELETE) && random.nextInt(4) == 0) {
+            boolean deletes = run == DISTURBED_RUNS - 1 && isAble(Ability.DELETE) && random.nextInt(4) == 0;
+            // A deletion is found by a sweep, which finds late records too and would hide that they were lost.
+            if (deletes && !hasty) {
                 truth.keySet().stream()
                         .filter(id -> !touched.contains(id))
                         .findFirst()
