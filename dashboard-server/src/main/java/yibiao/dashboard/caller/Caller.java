@@ -28,6 +28,11 @@ public record Caller(
         openDeals = List.copyOf(openDeals);
     }
 
+    /** The same party with what is open. */
+    Caller with(List<OpenCase> cases, List<OpenDeal> deals) {
+        return new Caller(partyId, name, segmentId, region, isCustomer, cases, deals);
+    }
+
     /** A case that is not solved. */
     public record OpenCase(
             @Nullable String caseNo,

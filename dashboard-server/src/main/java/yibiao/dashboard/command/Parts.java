@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import yibiao.dashboard.caller.CallerLookup;
 import yibiao.dashboard.query.QueryEngine;
 import yibiao.dashboard.query.QueryRefused;
 import yibiao.dashboard.warehouse.DuckDbLimits;
@@ -48,7 +50,8 @@ record Parts(Workspace workspace, Warehouse warehouse, QueryEngine engine) imple
                 workspace,
                 limits,
                 clock,
-                new ReleaseLoader(workspace.config().warehouse(), limits.database()),
+                new ReleaseLoader(
+                        workspace.config().warehouse(), limits.database(), table -> true, CallerLookup.ASKED_BY),
                 QueryEngine.check(workspace.catalogue(), workspace.config().fiscal()));
     }
 
@@ -59,7 +62,7 @@ record Parts(Workspace workspace, Warehouse warehouse, QueryEngine engine) imple
                 workspace,
                 limits,
                 clock,
-                new ReleaseLoader(folder, limits.database(), tables::contains),
+                new ReleaseLoader(folder, limits.database(), tables::contains, Map.of()),
                 release -> {});
     }
 

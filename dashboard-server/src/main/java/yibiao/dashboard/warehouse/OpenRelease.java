@@ -3,8 +3,10 @@ package yibiao.dashboard.warehouse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 import yibiao.schema.contract.TableName;
@@ -23,6 +25,7 @@ public final class OpenRelease implements AutoCloseable {
     private final DuckDBConnection root;
     private final DuckDbLimits limits;
     private final AtomicInteger holders = new AtomicInteger(1);
+    private final Queue<PreparedQueries> idle = new ConcurrentLinkedQueue<>();
 
     OpenRelease(Release release, DuckDBConnection root, DuckDbLimits limits) {
         this.release = release;
@@ -59,6 +62,30 @@ public final class OpenRelease implements AutoCloseable {
         }
     }
 
+    /** Prepared questions for the caller alone, who closes them before the release. */
+    public PreparedQueries prepared() throws SQLException {
+        PreparedQueries waiting = idle.poll();
+        return waiting != null
+                ? waiting
+                : new PreparedQueries(connect(), (int) limits.statementTimeout().toSeconds(), this::giveBack);
+    }
+
+    private void giveBack(PreparedQueries queries) {
+        if (queries.isUsable()) {
+            idle.add(queries);
+        } else {
+            end(queries);
+        }
+    }
+
+    private static void end(PreparedQueries queries) {
+        try {
+            queries.end();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A connection to a release could not be closed.", e);
+        }
+    }
+
     /** @return false when it is closed already and must not be used */
     boolean hold() {
         int now = holders.get();
@@ -74,6 +101,7 @@ public final class OpenRelease implements AutoCloseable {
     @Override
     public void close() {
         if (holders.decrementAndGet() == 0) {
+            idle.forEach(OpenRelease::end);
             try {
                 root.close();
             } catch (SQLException e) {

@@ -29,18 +29,24 @@ public final class ReleaseLoader {
     private final Location warehouse;
     private final DuckDbLimits limits;
     private final Predicate<TableName> wanted;
+    private final Map<TableName, String> indexed;
     private final DeltaTables tables;
 
     public ReleaseLoader(Location warehouse, DuckDbLimits limits) {
-        this(warehouse, limits, table -> true);
+        this(warehouse, limits, table -> true, Map.of());
     }
 
-    /** @param wanted the tables that will be asked for; the others are left out */
-    public ReleaseLoader(Location warehouse, DuckDbLimits limits, Predicate<TableName> wanted) {
+    /**
+     * @param wanted the tables that will be asked for; the others are left out
+     * @param indexed tables of which single rows are asked for, with the column they are asked by
+     */
+    public ReleaseLoader(
+            Location warehouse, DuckDbLimits limits, Predicate<TableName> wanted, Map<TableName, String> indexed) {
         this.warehouse = warehouse;
         this.tables = new DeltaTables(DefaultEngine.create(warehouse.configuration()));
         this.limits = limits;
         this.wanted = wanted;
+        this.indexed = Map.copyOf(indexed);
     }
 
     /**
@@ -105,6 +111,7 @@ public final class ReleaseLoader {
             if (!live.files().isEmpty()) {
                 fill(statement, target, live.files());
             }
+            index(statement, name, target);
         }
         long rows = count(root, target);
         if (rows != table.rows()) {
@@ -120,6 +127,14 @@ public final class ReleaseLoader {
                     + files(readable.paths()) + "], union_by_name=true, hive_partitioning=false)");
         } catch (IOException e) {
             throw new UncheckedIOException("Files of " + target + " cannot be fetched", e);
+        }
+    }
+
+    private void index(Statement statement, TableName name, String target) throws SQLException {
+        String column = indexed.get(name);
+        if (column != null) {
+            statement.execute("CREATE INDEX " + Sql.name(name.table() + "_index") + " ON " + target + " ("
+                    + Sql.name(column) + ")");
         }
     }
 

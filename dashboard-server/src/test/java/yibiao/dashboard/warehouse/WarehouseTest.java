@@ -112,6 +112,31 @@ class WarehouseTest {
     }
 
     @Test
+    void preparedQuestionsAreKeptUntilOneOfThemFails() throws SQLException {
+        publish(3);
+        warehouse.refresh();
+        try (OpenRelease release = warehouse.hold().orElseThrow()) {
+            PreparedQueries first = release.prepared();
+            assertThat(first.rows("SELECT team FROM gold.dim_user WHERE user_id = ?", "u1", row -> row.getString(1)))
+                    .containsExactly("team");
+            first.close();
+            try (PreparedQueries again = release.prepared();
+                    PreparedQueries beside = release.prepared()) {
+                assertThat(again).isSameAs(first);
+                assertThat(beside).isNotSameAs(first);
+                assertThatThrownBy(() -> again.rows("SELECT CAST(? AS INT)", "x", row -> row.getInt(1)))
+                        .isInstanceOf(SQLException.class);
+            }
+            try (PreparedQueries next = release.prepared();
+                    PreparedQueries other = release.prepared()) {
+                assertThat(List.of(next, other)).doesNotContain(first);
+                assertThat(next.rows("SELECT user_id FROM gold.dim_user WHERE user_id = ?", "u2", row -> 2))
+                        .containsExactly(2);
+            }
+        }
+    }
+
+    @Test
     void readersNeverFailWhileReleasesChange() throws Exception {
         publish(1);
         warehouse.refresh();

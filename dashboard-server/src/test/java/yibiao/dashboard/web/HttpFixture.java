@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import yibiao.dashboard.caller.CallerLookup;
 import yibiao.dashboard.fixture.TestReleases;
 import yibiao.dashboard.query.QueryEngine;
 import yibiao.dashboard.warehouse.DuckDbLimits;
@@ -57,7 +58,11 @@ final class HttpFixture implements AutoCloseable {
         releases = new TestReleases(folder, catalogue);
         warehouse = new Warehouse(
                 releases.folder(),
-                new ReleaseLoader(Location.of(folder), new DuckDbLimits("1500MB", 2, timeout)),
+                new ReleaseLoader(
+                        Location.of(folder),
+                        new DuckDbLimits("1500MB", 2, timeout),
+                        table -> true,
+                        CallerLookup.ASKED_BY),
                 release -> {});
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-07-01T02:00:00Z"));
         engine = new QueryEngine(warehouse, catalogue, settings, clock);
