@@ -145,20 +145,28 @@ public final class DqResults implements DatasetTransform {
 
     private List<RuleResult> results(Inputs inputs, List<TableContract> tables) {
         try (SqlScope scope = new SqlScope(inputs)) {
+            Optional<Rejections> rejections = tables.stream().anyMatch(DqResults::mayBeRefused)
+                    ? Optional.of(new Rejections(scope))
+                    : Optional.empty();
             List<Callable<List<RuleResult>>> audits = new ArrayList<>();
             for (TableContract table : tables) {
-                audits.add(() -> results(scope, table));
+                audits.add(() -> results(scope, table, rejections));
             }
             return sideBySide(audits);
         }
     }
 
-    private List<RuleResult> results(SqlScope scope, TableContract table) {
-        List<RuleResult> results = new ArrayList<>(audit(scope, table).results());
-        if (table.name().layer().equals("silver") && !table.name().equals(REJECTED)) {
-            results.addAll(new Rejections(scope).of(table));
+    private List<RuleResult> results(SqlScope scope, TableContract table, Optional<Rejections> rejections) {
+        TableAudit.Result audited = audit(scope, table).result();
+        List<RuleResult> results = new ArrayList<>(audited.rules());
+        if (mayBeRefused(table)) {
+            rejections.ifPresent(refused -> results.addAll(refused.of(table, audited.rows())));
         }
         return results;
+    }
+
+    private static boolean mayBeRefused(TableContract table) {
+        return table.name().layer().equals("silver") && !table.name().equals(REJECTED);
     }
 
     private TableAudit audit(SqlScope scope, TableContract table) {

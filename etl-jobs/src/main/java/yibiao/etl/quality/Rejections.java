@@ -1,6 +1,5 @@
 package yibiao.etl.quality;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,26 +12,38 @@ import yibiao.schema.quality.QualityDimension;
 import yibiao.schema.quality.Severity;
 import yibiao.schema.text.Text;
 
-/** What the refused records of an entity say about its quality: how many, why, and where. No rule of a contract can see them. */
+/**
+ * What the refused records of each entity say about its quality: how many, why, and where. No rule of a contract can see them. They are
+ * asked for once, for all entities.
+ */
 final class Rejections {
 
-    private static final String DUPLICATE = "reason = 'DUPLICATE_REF'";
+    private static final String KINDS =
+            "SELECT entity, reason = 'DUPLICATE_REF' AS is_repeat, source, stream, origin, message FROM silver.rejected_record";
+    private static final String COUNTS =
+            "SELECT entity, is_repeat, count(DISTINCT struct(source, stream, origin)) AS records FROM (" + KINDS
+                    + ") GROUP BY 1, 2";
+    /** The commonest messages of each kind, with the first record that has it. */
+    private static final String MESSAGES = "SELECT entity, is_repeat, value, rows FROM (SELECT *, row_number() OVER"
+            + " (PARTITION BY entity, is_repeat ORDER BY rows DESC, value) AS place FROM (SELECT entity, is_repeat,"
+            + " concat(min(origin), ' ', message) AS value, count(*) AS rows FROM (" + KINDS
+            + ") GROUP BY entity, is_repeat, message)) WHERE place <= 5 ORDER BY entity, is_repeat, place";
 
-    private final SqlScope scope;
+    private final List<Row> counts;
+    private final List<Row> messages;
 
     Rejections(SqlScope scope) {
-        this.scope = scope;
+        this.counts = rows(scope, COUNTS);
+        this.messages = counts.isEmpty() ? List.of() : rows(scope, MESSAGES);
     }
 
-    List<RuleResult> of(TableContract entity) {
-        List<RuleResult> results = new ArrayList<>();
-        long accepted = one("SELECT count(*) FROM " + entity.name());
+    /** @param accepted records of the entity that were not refused */
+    List<RuleResult> of(TableContract entity, long accepted) {
         Text typed = new Text("每条记录都能按契约解析", "Every record has the form of its contract.");
-        results.add(
-                result(entity, accepted, "records_accepted", QualityDimension.CONFORMITY, typed, "NOT " + DUPLICATE));
         Text once = new Text("每条记录只来自一处", "Every record comes from one place only.");
-        results.add(result(entity, accepted, "records_given_once", QualityDimension.UNIQUENESS, once, DUPLICATE));
-        return results;
+        return List.of(
+                result(entity, accepted, "records_accepted", QualityDimension.CONFORMITY, typed, false),
+                result(entity, accepted, "records_given_once", QualityDimension.UNIQUENESS, once, true));
     }
 
     private RuleResult result(
@@ -41,19 +52,18 @@ final class Rejections {
             String rule,
             QualityDimension dimension,
             Text promise,
-            String condition) {
-        String from =
-                " FROM silver.rejected_record WHERE entity = '" + entity.name().table() + "' AND " + condition;
-        long rejected = one("SELECT count(DISTINCT struct(source, stream, origin))" + from);
-        List<Sample> samples = rejected == 0
-                ? List.of()
-                : rows("SELECT concat(min(origin), ' ', message) AS value, count(*) AS rows" + from
-                                + " GROUP BY message ORDER BY 2 DESC, 1 LIMIT 5")
-                        .stream()
-                        .map(row -> new Sample(row.getString(0), row.getLong(1)))
-                        .toList();
+            boolean isRepeat) {
+        String name = entity.name().table();
+        long rejected = counts.stream()
+                .filter(row -> is(row, name, isRepeat))
+                .mapToLong(row -> row.getLong(2))
+                .sum();
+        List<Sample> samples = messages.stream()
+                .filter(row -> is(row, name, isRepeat))
+                .map(row -> new Sample(row.getString(2), row.getLong(3)))
+                .toList();
         return new RuleResult(
-                entity.name().table() + "." + rule,
+                name + "." + rule,
                 entity.name(),
                 Optional.empty(),
                 dimension,
@@ -65,11 +75,11 @@ final class Rejections {
                 samples);
     }
 
-    private long one(String query) {
-        return rows(query).get(0).getLong(0);
+    private static boolean is(Row row, String entity, boolean isRepeat) {
+        return row.getString(0).equals(entity) && row.getBoolean(1) == isRepeat;
     }
 
-    private List<Row> rows(String query) {
+    private static List<Row> rows(SqlScope scope, String query) {
         return scope.select(new SqlText("rejected records", query), Map.of()).collectAsList();
     }
 }
