@@ -82,4 +82,34 @@ class FactSurveyTest {
                         | nps   | 6.0   | true        | true       |
                         """);
     }
+
+    @Test
+    void anAnswerIsOfAFanWhileTheRoleHolds() {
+        rows.given("silver.party", """
+                        | ref   |
+                        | crm:7 |
+                        """)
+                .given("gold.party_role_span", """
+                        | party_id                         | role   | started_on | ended_on   |
+                        | 4ac94ea05d051e63dbec02ac922e1add | fan    | 2026-01-10 | 2026-02-10 |
+                        | 4ac94ea05d051e63dbec02ac922e1add | fan    | 2026-05-01 |            |
+                        | 4ac94ea05d051e63dbec02ac922e1add | member | 2026-01-01 |            |
+                        """)
+                .given("silver.survey_response", """
+                        | ref   | source | scale | score | party_ref | answered_at          |
+                        | srv:1 | srv    | nps   | 1     | crm:7     | 2026-01-09T15:59:00Z |
+                        | srv:2 | srv    | nps   | 2     | crm:7     | 2026-01-09T16:00:00Z |
+                        | srv:3 | srv    | nps   | 3     | crm:7     | 2026-02-10T08:00:00Z |
+                        | srv:4 | srv    | nps   | 4     | crm:7     | 2026-06-01T08:00:00Z |
+                        | srv:5 | srv    | nps   | 5     |           | 2026-06-01T08:00:00Z |
+                        """)
+                .expect("""
+                        | score | surveyed_on | is_of_fan |
+                        | 1.0   | 2026-01-09  | false     |
+                        | 2.0   | 2026-01-10  | true      |
+                        | 3.0   | 2026-02-10  | false     |
+                        | 4.0   | 2026-06-01  | true      |
+                        | 5.0   | 2026-06-01  | false     |
+                        """);
+    }
 }

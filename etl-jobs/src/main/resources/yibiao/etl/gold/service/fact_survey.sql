@@ -1,7 +1,8 @@
 -- One row per answer to a survey, or question without one. The flags follow the usual scales: satisfied is one of the two best of the
 -- scale, or what the source counts so; on the scale of 0 to 10 a promoter gives 9 or 10 and a detractor 0 to 6; easy is 5 to 7 of 7. An
 -- answer without a customer has that of its person or case. Who answers often speaks once: of a customer's answers on one scale within the
--- same ninety days (counted from 1970-01-01) the newest is the one that scores. No join drops an answer.
+-- same ninety days (counted from 1970-01-01) the newest is the one that scores. No join drops an answer or doubles it: the stretches in
+-- which a party is a fan do not overlap.
 WITH scored AS (
   SELECT
     ref, source, scale, score, score_max, answer, is_good, topic, offered_at, answered_at, case_ref, order_ref, call_ref, party_ref,
@@ -34,6 +35,12 @@ counted AS (
     is_answered AND row_number() OVER (
       PARTITION BY coalesce(party_id, ref), scale, is_answered, floor(unix_date(surveyed_on) / 90) ORDER BY answered_at DESC, ref DESC) = 1 AS is_counted
   FROM placed
+),
+of_fan AS (
+  SELECT counted.ref, true AS is_of_fan
+  FROM counted
+  JOIN gold.party_role_span AS span ON span.party_id = counted.party_id AND span.role = 'fan'
+    AND span.started_on <= counted.surveyed_on AND (span.ended_on IS NULL OR counted.surveyed_on < span.ended_on)
 )
 SELECT
   left(sha2(survey.ref, 256), 32)                            AS survey_id,
@@ -62,6 +69,8 @@ SELECT
   survey.is_satisfied,
   CASE WHEN survey.scale = 'nps' AND survey.score BETWEEN 0 AND 10 THEN survey.score >= 9 END  AS is_promoter,
   CASE WHEN survey.scale = 'nps' AND survey.score BETWEEN 0 AND 10 THEN survey.score <= 6 END  AS is_detractor,
+  coalesce(fan.is_of_fan, false)                                                               AS is_of_fan,
   CASE WHEN survey.scale = 'ces' AND survey.score BETWEEN 1 AND 7 THEN survey.score >= 5 END   AS is_easy
 FROM counted AS survey
+LEFT JOIN of_fan AS fan ON fan.ref = survey.ref
 LEFT JOIN gold.dim_user AS agent ON agent.user_id = left(sha2(coalesce(survey.agent_ref, survey.owner_ref), 256), 32)
