@@ -15,7 +15,7 @@ import yibiao.demo.company.SecondDay;
  */
 record State(long seed, double scale, int day, long happenings) {
     /** Raised whenever the same seed gives another company. */
-    private static final String VERSION = "3";
+    private static final String VERSION = "4";
 
     static State first(long seed, double scale) {
         return new State(seed, scale, 1, 0);

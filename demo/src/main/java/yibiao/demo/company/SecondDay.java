@@ -49,7 +49,7 @@ public final class SecondDay {
                 before.dealers(),
                 dealerLines(before.dealerLines()),
                 before.regionalDeals(),
-                before.members(),
+                before.club(),
                 before.targets(),
                 before.dealFile(),
                 leads(before),

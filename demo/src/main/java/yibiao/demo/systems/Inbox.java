@@ -32,9 +32,10 @@ public final class Inbox {
                 company.dealers().size() + company.ledger().agreements().size());
         written.putAll(DealerSheets.write(folder, List.of(), company.dealerLines()));
         written.putAll(RegionalSheets.write(folder, company.regionalDeals()));
-        Workbooks.writeMembers(folder, company.members());
-        written.put("inbox/" + Workbooks.MEMBERS, company.members().size());
+        Workbooks.writeMembers(folder, company.club());
+        written.put("inbox/" + Workbooks.MEMBERS, company.club().members().size());
         written.putAll(CampaignSheets.write(folder, company.marketing()));
+        written.putAll(ClubSheets.write(folder, company.club()));
         return written;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -16,6 +17,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import yibiao.demo.company.Agreement;
 import yibiao.demo.company.Calendar;
+import yibiao.demo.company.Club;
 import yibiao.demo.company.Dealer;
 import yibiao.demo.company.Flaw;
 import yibiao.demo.company.Member;
@@ -60,13 +62,15 @@ final class Workbooks {
     }
 
     /** Two lines of title stand above the header, as in a sheet made for people. */
-    static void writeMembers(Path folder, List<Member> members) throws IOException {
+    static void writeMembers(Path folder, Club club) throws IOException {
+        List<Member> members = club.members();
+        Map<String, Integer> balances = club.balances();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "Yuanshan", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("会员");
             sheet.value(0, 0, "远山实验室之友 会员名单");
             sheet.value(1, 0, "市场部，2026年6月");
-            header(sheet, 2, List.of("会员号", "姓名", "城市", "等级", "积分", "入会日期"));
+            header(sheet, 2, List.of("会员号", "姓名", "大区", "城市", "单位编号", "等级", "积分", "入会日期", "入会方式", "退会日期"));
             for (int i = 0; i < members.size(); i++) {
                 Member member = members.get(i);
                 int row = i + 3;
@@ -74,14 +78,20 @@ final class Workbooks {
                     sheet.value(row, 0, member.memberNo());
                 }
                 sheet.value(row, 1, member.name());
-                sheet.value(row, 2, member.city());
-                sheet.value(row, 3, member.level());
-                sheet.value(row, 4, member.points());
-                if (member.flaw() == Flaw.IMPOSSIBLE_DATE) {
-                    sheet.value(row, 5, "去年春天");
-                } else {
-                    date(sheet, row, 5, member.joinedOn());
+                sheet.value(row, 2, member.region());
+                sheet.value(row, 3, member.city());
+                if (member.accountId() != null) {
+                    sheet.value(row, 4, member.accountId());
                 }
+                sheet.value(row, 5, member.level());
+                sheet.value(row, 6, balances.getOrDefault(member.memberNo(), 0));
+                if (member.flaw() == Flaw.IMPOSSIBLE_DATE) {
+                    sheet.value(row, 7, "去年春天");
+                } else {
+                    date(sheet, row, 7, member.joinedOn());
+                }
+                sheet.value(row, 8, member.enrolledBy());
+                date(sheet, row, 9, member.leftOn());
             }
         }
         Whole.write(folder.resolve(MEMBERS), undated(bytes));

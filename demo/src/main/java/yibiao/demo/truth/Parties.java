@@ -57,8 +57,8 @@ final class Parties {
                     "service:" + client.clientId(),
                     new Entry(account == null ? null : sales(account), Optional.empty(), UNMAPPED));
         }
-        for (Member member : company.members()) {
-            if (member.flaw().counts()) {
+        for (Member member : company.club().members()) {
+            if (member.flaw().counts() && member.accountId() == null) {
                 records.put("marketing:" + member.memberNo(), new Entry(null, Optional.empty(), UNMAPPED));
             }
         }
@@ -66,6 +66,12 @@ final class Parties {
 
     static String sales(String accountId) {
         return "sales:" + accountId;
+    }
+
+    /** The party of a member: the customer it works for, where that is known. */
+    String of(Member member) {
+        String account = member.accountId();
+        return of(account == null ? "marketing:" + member.memberNo() : sales(account));
     }
 
     /** The party of a record, by the ref that gives the party its id. */

@@ -5,8 +5,10 @@ import java.util.Map;
 import yibiao.demo.company.Call;
 import yibiao.demo.company.Company;
 import yibiao.demo.company.DealerLine;
+import yibiao.demo.company.Flaw;
 import yibiao.demo.company.Member;
 import yibiao.demo.company.Order;
+import yibiao.demo.company.PointsEntry;
 import yibiao.demo.company.RegionalDeal;
 import yibiao.demo.company.RegionalDeal.Office;
 import yibiao.demo.company.Ticket;
@@ -87,7 +89,16 @@ final class Streams {
                 dealerOrders(company.dealerLines()),
                 regional("south_china", Office.SOUTH_CHINA, company.regionalDeals()),
                 regional("germany", Office.GERMANY, company.regionalDeals()),
-                members(company.members()),
+                members(company.club().members()),
+                points(company.club().points()),
+                new StreamTruth("marketing", "community", "interaction")
+                        .accepted(company.club().interactions().size()),
+                new StreamTruth("marketing", "event_guests", "participation")
+                        .accepted(company.club().participations().size()),
+                new StreamTruth("marketing", "referrals", "referral")
+                        .accepted(company.club().referrals().size()),
+                new StreamTruth("marketing", "proposals", "advocacy")
+                        .accepted(company.club().proposals().size()),
                 new StreamTruth("service", "organizations", "party")
                         .accepted(company.service().clients().size()),
                 new StreamTruth("service", "users", "contact")
@@ -152,9 +163,27 @@ final class Streams {
         return truth;
     }
 
+    /** Who works for a customer is no party of its own. The one whose date nobody can read is still a person. */
     private static StreamTruth members(List<Member> members) {
         StreamTruth truth = new StreamTruth("marketing", "members", "party");
-        members.forEach(member -> truth.add(member.memberNo(), member.flaw(), Map.of("date", "created_on")));
+        members.forEach(member -> {
+            if (member.accountId() == null) {
+                truth.add(member.memberNo(), member.flaw(), Map.of("date", "created_on"));
+            } else {
+                truth.filtered(1);
+            }
+        });
+        long read = members.stream()
+                .filter(member -> member.flaw().fate() != Flaw.Fate.QUARANTINED)
+                .count();
+        long enrolled =
+                members.stream().filter(member -> member.flaw().counts()).count();
+        return truth.alsoAccepted("contact", (int) read).alsoAccepted("membership", (int) enrolled);
+    }
+
+    private static StreamTruth points(List<PointsEntry> entries) {
+        StreamTruth truth = new StreamTruth("marketing", "points", "loyalty_ledger");
+        entries.forEach(entry -> truth.add(entry.entryNo(), entry.flaw(), Map.of("amount", "points")));
         return truth;
     }
 }

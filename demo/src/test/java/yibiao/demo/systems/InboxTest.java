@@ -62,11 +62,11 @@ final class InboxTest {
 
             assertThat(rows.get(2).getCellText(0)).isEqualTo("会员号");
             assertThat(rows.get(3).getCellText(0)).isEqualTo("M000001");
-            assertThat(rows.get(3).getCellAsDate(5).map(moment -> moment.toLocalDate()))
-                    .contains(company.members().get(0).joinedOn());
+            assertThat(rows.get(3).getCellAsDate(7).map(moment -> moment.toLocalDate()))
+                    .contains(company.club().members().get(0).joinedOn());
             assertThat(LocalDate.of(2026, 6, 30))
-                    .isAfterOrEqualTo(company.members().get(0).joinedOn());
-            assertThat(rows).hasSize(3 + company.members().size());
+                    .isAfterOrEqualTo(company.club().members().get(0).joinedOn());
+            assertThat(rows).hasSize(3 + company.club().members().size());
         }
     }
 
@@ -80,6 +80,29 @@ final class InboxTest {
                 .anyMatch(line -> line.matches("CM.*,,L\\d{6},.*,是,[-0-9]{10} \\d\\d:\\d\\d"));
         assertThat(Files.readAllLines(folder.resolve("campaigns.csv"), StandardCharsets.UTF_8))
                 .hasSize(15);
+    }
+
+    @Test
+    void theClubsListsAreUtf8AndNameTheMemberWhereThereIsOne() throws Exception {
+        assertThat(read("points.csv"))
+                .startsWith("流水号,会员号,类型,日期,积分,订单号,失效日期")
+                .anyMatch(line -> line.matches("JF\\d{7},M\\d{6},获得,[-0-9]{10},\\d+,SO\\d{7},[-0-9]{10}"))
+                .anyMatch(line -> line.matches("JF\\d{7},M\\d{6},兑换,[-0-9]{10},-\\d+00,,"))
+                .anyMatch(line -> line.contains(",5O0,"));
+        assertThat(read("community.csv"))
+                .startsWith("序号,时间,渠道,类型,会员号,单位编号,微信号,员工,程序")
+                .anyMatch(line -> line.matches("HD\\d{7},.{16},社群,.+,M\\d{6},,wx\\d{6},否,否"))
+                .anyMatch(line -> line.matches("HD\\d{7},.{16},微信公众号,关注,,A\\d{6},wx\\d{6},否,否"))
+                .anyMatch(line -> line.endsWith(",是,否"))
+                .anyMatch(line -> line.endsWith(",否,是"));
+        assertThat(read("event-guests.csv"))
+                .startsWith("序号,活动编号,活动,举办日期,地点,会员号,单位编号,邀请日期,报名时间,到场时间")
+                .hasSize(1 + company.club().participations().size());
+        assertThat(read("referrals.csv"))
+                .startsWith("推荐号,时间,类型,推荐会员,被推荐线索,被推荐客户,渠道")
+                .anyMatch(line -> line.matches("TJ\\d{5},.{16},推荐,M\\d{6},L\\d{6},,.+"))
+                .anyMatch(line -> line.matches("TJ\\d{5},.{16},分享,M\\d{6},,,.+"));
+        assertThat(read("proposals.csv")).startsWith("编号,时间,类型,会员号,产品型号,渠道,状态").anyMatch(line -> line.endsWith(",作废"));
     }
 
     @Test
@@ -98,7 +121,11 @@ final class InboxTest {
     void theSameCompanyWritesTheSameSheets(@TempDir Path other) throws Exception {
         new Inbox(other).create(Company.simulate(1, 0.2));
 
-        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(17);
+        assertThat(contents(other)).isEqualTo(contents(folder)).hasSize(22);
+    }
+
+    private List<String> read(String sheet) throws Exception {
+        return Files.readAllLines(folder.resolve(sheet), StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> contents(Path folder) throws Exception {
