@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/** What a release says of leads, discipline, money, selling, partners, CRM against ERP, campaigns and service, beside what was planted. */
+/** What a release says of leads, discipline, money, selling, partners, CRM against ERP, campaigns, members and service, beside what was planted. */
 final class PlantedFigures {
 
     private final Crm crm;
@@ -41,6 +41,11 @@ final class PlantedFigures {
         ask("rule_assigned_share,rule_assigned_leads,assignment_latency,unassigned_leads,unassigned_lead_age,"
                 + "callbacks_due,callback_kept_rate,callbacks_overdue");
         ask("budget_request_days,budget_requests_waiting,budget_approval_rate");
+        ask("members,members_enrolled,members_left,purchase_frequency,orders_per_member,cross_sell_rate,active_fans");
+        ask(
+                "points_issued,points_issued_repeated,points_redeemed,points_expired,points_balance,points_open,points_overdrawn,"
+                        + "points_lapsed,redeeming_members");
+        ask("event_attendees,participation_rate,show_rate,referrals,referral_conversion,ideas_given,trials,advocates");
     }
 
     private void ask(String metrics) {
@@ -71,6 +76,11 @@ final class PlantedFigures {
         cases();
         conversations();
         budgetRequests();
+        members();
+        points();
+        fans();
+        events();
+        referrals();
     }
 
     private void leads() {
@@ -395,6 +405,71 @@ final class PlantedFigures {
         counted("budget_requests_waiting", planted.get("waiting"));
         counted("budget_request_days", planted.get("workingDaysMedian"));
         ratio("budget_approval_rate", planted.get("approved"), planted.get("decided"));
+    }
+
+    private void members() {
+        JsonNode planted = truth.at("/club/members");
+        counted("members", planted.get("now"));
+        counted("members_enrolled", planted.get("enrolled"));
+        counted("members_left", planted.get("left"));
+        JsonNode orders = truth.at("/club/orders");
+        ratio("purchase_frequency", orders.get("orders"), orders.get("buyers"));
+        ratio("orders_per_member", orders.get("ordersOfMembersNow"), planted.get("customersNow"));
+        ratio("cross_sell_rate", orders.get("ofTwoFamilies"), orders.get("membersNowWhoBought"));
+    }
+
+    /** Two entries that say the same are told; all of them balance, and nobody used more than there was or kept what had run out. */
+    private void points() {
+        JsonNode planted = truth.at("/club/points");
+        counted("points_issued", planted.get("issued"));
+        counted("points_issued_repeated", planted.get("issuedTwice"));
+        counted("points_redeemed", planted.get("redeemed"));
+        counted("points_expired", planted.get("expired"));
+        counted("points_balance", planted.get("balance"));
+        counted("points_open", planted.get("balance"));
+        assertThat(figure("points_overdrawn")).isEqualByComparingTo(BigDecimal.ZERO);
+        assertThat(figure("points_lapsed")).isEqualByComparingTo(BigDecimal.ZERO);
+        counted("redeeming_members", planted.get("redeemers"));
+        Map<String, BigDecimal> byMonth = new TreeMap<>();
+        planted.get("redeemedByMonth")
+                .properties()
+                .forEach(month -> byMonth.put(
+                        month.getKey() + "-01", month.getValue().decimalValue().setScale(4)));
+        Map<String, BigDecimal> found = by("points_redeemed", "month");
+        found.values().removeIf(points -> points.signum() == 0);
+        assertThat(found).isEqualTo(byMonth);
+    }
+
+    private void fans() {
+        JsonNode planted = truth.at("/club/fans");
+        Map<String, BigDecimal> roles = by("parties_in_role", "role");
+        assertThat(roles.get("fan")).isEqualByComparingTo(planted.get("now").decimalValue());
+        assertThat(roles.get("member"))
+                .isEqualByComparingTo(truth.at("/club/members/customersNow").decimalValue());
+        assertThat(warehouse.number("count(DISTINCT party_id)", "gold.party_role_span", "role = 'fan'"))
+                .isEqualTo(planted.get("ever").asLong());
+        counted("active_fans", planted.get("inTouch"));
+        assertThat(warehouse.count("gold.fact_interaction", "is_bot OR is_staff"))
+                .isEqualTo(planted.get("ofProgramsAndStaff").asLong());
+    }
+
+    private void events() {
+        JsonNode planted = truth.at("/club/events");
+        counted("event_attendees", planted.get("attendees"));
+        ratio("participation_rate", planted.get("invitedAndCame"), planted.get("invited"));
+        ratio("show_rate", planted.get("signUpsWhoCame"), planted.get("signUps"));
+    }
+
+    private void referrals() {
+        JsonNode planted = truth.at("/club/referrals");
+        assertThat(planted.get("toOneself").asInt()).isPositive();
+        assertThat(planted.get("ordered").asInt()).isPositive();
+        counted("referrals", planted.get("referrals"));
+        ratio("referral_conversion", planted.get("ordered"), planted.get("prospects"));
+        JsonNode proposals = truth.at("/club/proposals");
+        counted("ideas_given", proposals.get("ideas"));
+        counted("trials", proposals.get("trials"));
+        counted("advocates", proposals.get("advocates"));
     }
 
     private String campaign(String code) {

@@ -93,6 +93,7 @@ public final class Truth {
         map.put("creditReview", CreditTruth.of(company));
         map.put("partners", PartnerTruth.of(company, facts));
         map.put("campaigns", CampaignTruth.of(company, parties, facts));
+        map.put("club", ClubTruth.of(company, parties, facts));
         map.put("unmapped", unmapped());
         List<StreamTruth> streams = Streams.of(company);
         map.put("streams", streams.stream().map(StreamTruth::toMap).toList());

@@ -67,6 +67,14 @@ final class TruthTest {
         assertThat(truth.at("/discipline/closedBeforeCreated")).hasSize(1);
         assertThat(truth.at("/money/overdueInvoices").asInt()).isPositive();
         assertThat(truth.at("/campaigns/winsAfterATouch").asInt()).isPositive();
+        assertThat(truth.at("/club/members/left").asInt()).isPositive();
+        assertThat(truth.at("/club/points/issuedTwice").asInt()).isPositive();
+        assertThat(truth.at("/club/points/expired").asInt()).isPositive();
+        assertThat(truth.at("/club/orders/ofTwoFamilies").asInt()).isPositive();
+        assertThat(truth.at("/club/fans/now").asInt())
+                .isPositive()
+                .isLessThan(truth.at("/club/fans/ever").asInt());
+        assertThat(truth.at("/club/referrals/ordered").asInt()).isPositive();
         assertThat(truth.at("/badRecords").findValuesAsText("reason"))
                 .contains(
                         "NOT_A_NUMBER",
