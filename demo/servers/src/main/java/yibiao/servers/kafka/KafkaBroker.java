@@ -135,11 +135,30 @@ public final class KafkaBroker implements AutoCloseable {
                         .all());
     }
 
+    /** The user may do it when this returns: a right takes its time from the controller to the broker. */
     public void allow(String user, String topic, AclOperation operation) {
-        KafkaTopics.done(admin.createAcls(List.of(new AclBinding(
-                        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                        new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW))))
-                .all());
+        AclBinding right = new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+        KafkaTopics.done(admin.createAcls(List.of(right)).all());
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!knows(right)) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("The broker does not take the right " + right);
+            }
+        }
+    }
+
+    /** Asks the broker, not the controller. */
+    private boolean knows(AclBinding right) {
+        try {
+            return admin.describeAcls(right.toFilter())
+                    .values()
+                    .get(10, TimeUnit.SECONDS)
+                    .contains(right);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends one record and waits until the broker has it. */
