@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import yibiao.dashboard.command.GoalsCommand;
 import yibiao.dashboard.command.QueryCommand;
 import yibiao.dashboard.command.ServeCommand;
 import yibiao.dashboard.command.VerifyCommand;
@@ -47,6 +48,7 @@ public final class DashboardMain {
         return new CommandLine(new DashboardMain())
                 .addSubcommand(new ServeCommand(clock, launcher))
                 .addSubcommand(new QueryCommand(clock, language))
+                .addSubcommand(new GoalsCommand(clock, language))
                 .addSubcommand(new VerifyCommand(clock, language))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)

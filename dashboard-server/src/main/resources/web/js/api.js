@@ -47,6 +47,7 @@ export const loadPages = async (lang) => {
   const body = await getJson('/api/v1/pages', lang);
   return Array.isArray(body) ? body : body.pages;
 };
+export const loadGoals = async (lang) => (await getJson('/api/v1/goals', lang)).goals;
 export const loadRelease = (lang) => getJson('/api/v1/release', lang);
 
 /** Values of a dimension whose label contains the text, at most as many as the server gives at once. */

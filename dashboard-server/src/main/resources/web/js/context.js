@@ -55,9 +55,9 @@ function choices(app) {
 
 /** @param {object} app the page's parts, see page.js */
 export function contextOf(app) {
-  const { page, pages, pageName, release, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, compareRange, asOf } = app;
+  const { page, pages, pageName, release, goals, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, compareRange, asOf } = app;
   return {
-    page, pages, pageName, release, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, compareRange, asOf,
+    page, pages, pageName, release, goals, state, theme, chosenTheme, echarts, chartsFailed, isFilterBarOpen, range, compareRange, asOf,
     currency: release?.currency ?? '', animate: app.animate, nameOf: app.nameOf, learn: app.learn, announce: app.announce,
     retry: app.retry, setTheme: app.setTheme, copyLink: app.copyLink, toggleFilterBar: app.toggleFilterBar,
     reasonsOf: (entry) => reasonsOf(app, entry), ...answered(app), ...choices(app),

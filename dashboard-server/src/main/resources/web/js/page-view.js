@@ -2,6 +2,7 @@
 import { html, nothing } from '../lit-html.js';
 import { chartCard } from './chart-card.js';
 import { filterBar } from './filter-bar.js';
+import { goalsSection } from './goals.js';
 import { inLanguage, say } from './i18n.js';
 import { kpiCard } from './kpi-card.js';
 import { periodLabel } from './period-filter.js';
@@ -43,6 +44,7 @@ export function pageView(context) {
       ${printLine(context)}
       ${cardRow(context)}
       <div class="chart-grid">${page.charts.map((chart) => chartCard(chart, context.chartEntry(chart), context))}</div>
+      ${goalsSection(context)}
     </main>
     <div id="announcer" class="visually-hidden" aria-live="polite" role="status"></div>`;
 }

@@ -1,7 +1,7 @@
 /** A page at work: it follows the address, asks for what the address means, and draws what has arrived. */
 import { render } from '../lit-html.js';
 import { Answers } from './answers.js';
-import { loadPage, loadPages, loadRelease } from './api.js';
+import { loadGoals, loadPage, loadPages, loadRelease } from './api.js';
 import { today } from './calendar.js';
 import { drawAll, loadCharts } from './chart-plot.js';
 import { contextOf } from './context.js';
@@ -27,6 +27,7 @@ export class Page {
   #page = null;
   #pages = [];
   #release = null;
+  #goals = null;
   #state = readState(location.search, preferredLanguage());
   #theme = preferredTheme();
   #echarts = null;
@@ -59,6 +60,14 @@ export class Page {
     this.#writeAddress('replace', this.#state);
     this.#watchReleases();
     await this.#ask();
+    await this.#askGoals();
+  }
+
+  /** They depend on the release only, so no filter asks for them again. */
+  async #askGoals() {
+    if (!this.#page.goals) return;
+    this.#goals = await loadGoals(this.#state.lang).then((list) => ({ list }), () => ({ failed: true }));
+    this.#schedule();
   }
 
   /** A page that stays open follows the newest release: figures change in place, and what was chosen stays. */
@@ -75,6 +84,7 @@ export class Page {
     this.#release = newest;
     this.#answers.outdate();
     await this.#ask();
+    await this.#askGoals();
   }
 
   async #load() {
@@ -229,7 +239,7 @@ export class Page {
   #app() {
     const { lang } = this.#state;
     return {
-      page: this.#page, pages: this.#pages, pageName: this.#name, release: this.#release, state: this.#state, answers: this.#answers,
+      page: this.#page, pages: this.#pages, pageName: this.#name, release: this.#release, goals: this.#goals, state: this.#state, answers: this.#answers,
       theme: this.#isPrinting ? 'light' : shownTheme(this.#theme), chosenTheme: this.#theme, themeInAddress: this.#themeInAddress,
       echarts: this.#echarts, chartsFailed: this.#chartsFailed, isFilterBarOpen: this.#isFilterBarOpen, range: this.#range(),
       compareRange: this.#answered()?.result.meta.compareRange ?? null, asOf: this.#asOf(),

@@ -259,4 +259,30 @@ class DashboardMainTest {
 
         assertThat(err.toString()).startsWith("The dashboard listens on 127.0.0.1 only, not on '0.0.0.0'");
     }
+
+    @Test
+    void goalsStandWhereTheReleasePutsThem() throws IOException {
+        Files.writeString(workspace.resolve("crm.yaml"), """
+                goals:
+                  - {id: revenue, name: {zh: 全年收入, en: Revenue of the year}, metric: revenue, owner: 李, baseline: {value: 0, on: 2026-01-01}, target: {value: 2000, on: 2026-12-31}}
+                  - {id: north, name: 北方, metric: revenue, where: {region: north}, period: last_12_months, baseline: {value: 0, on: 2026-01-01}, target: {value: 1000, on: 2026-12-31}}
+                """, StandardOpenOption.APPEND);
+        publish();
+
+        assertThat(run("goals", "--lang", "en")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                goal                 from       now        to  by           way  time  status
+                ───────────────────  ────  ────────  ────────  ──────────  ────  ────  ────────
+                Revenue of the year  0.00  1,234.50  2,000.00  2026-12-31   61%   49%  on track
+                北方                 0.00  1,234.50  1,000.00  2026-12-31  123%   49%  reached
+                """);
+    }
+
+    @Test
+    void withoutGoalsTheVerbSaysSo() {
+        publish();
+
+        assertThat(run("goals", "--lang", "zh")).isZero();
+        assertThat(out.toString()).isEqualTo("crm.yaml 中没有目标（goals）。\n");
+    }
 }

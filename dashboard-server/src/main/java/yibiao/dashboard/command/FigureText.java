@@ -34,6 +34,11 @@ final class FigureText {
         };
     }
 
+    /** A part of 1, rounded down: what is almost whole is not. */
+    static String percent(BigDecimal part) {
+        return formatted(part.movePointRight(2).setScale(0, RoundingMode.FLOOR), 0) + "%";
+    }
+
     static String change(JsonNode column, JsonNode now, JsonNode before) {
         if (now.isNull() || before.isNull()) {
             return MISSING;

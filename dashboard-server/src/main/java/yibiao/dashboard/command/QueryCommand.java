@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -126,8 +127,8 @@ public final class QueryCommand implements Callable<Integer> {
             description = "table, csv or json; default ${DEFAULT-VALUE}")
     private String format = "table";
 
-    @Option(names = "--lang", paramLabel = "L", description = "zh or en; default: the language of the system")
-    private @Nullable String lang;
+    @Mixin
+    private final LanguageOption lang = new LanguageOption();
 
     /** @param clock says what today is, for the freshness of data */
     public QueryCommand(InstantSource clock, Language systemLanguage) {
@@ -141,7 +142,7 @@ public final class QueryCommand implements Callable<Integer> {
         if (!List.of("table", "csv", "json").contains(format)) {
             throw usage(command, "--format is '" + format + "'; expected table, csv or json.");
         }
-        Language language = language(command);
+        Language language = lang.or(systemLanguage, command);
         Workspace workspace = Parts.workspace(folder);
         ObjectNode json = json(command, workspace.config().changes());
         try (Parts parts = Parts.open(workspace, Parts.Limits.forOneQuery(), clock, tables(workspace.catalogue()))) {
@@ -193,17 +194,6 @@ public final class QueryCommand implements Callable<Integer> {
                                 : new ChangeText(answer, language).table());
         }
         out.flush();
-    }
-
-    private Language language(CommandSpec command) {
-        if (lang == null) {
-            return systemLanguage;
-        }
-        return switch (lang) {
-            case "zh" -> Language.ZH;
-            case "en" -> Language.EN;
-            default -> throw usage(command, "--lang is '" + lang + "'; expected zh or en.");
-        };
     }
 
     /** The query as a page would send it, so that the same reader checks it. */

@@ -131,7 +131,12 @@ public final class ServeCommand implements Callable<Integer> {
         Signal signal = new Signal();
         try (Parts parts = Parts.open(workspace, Parts.Limits.forServing(memory, threads), judging)) {
             DashboardServer.Parts served = new DashboardServer.Parts(
-                    parts.engine(), parts.warehouse(), workspace.catalogue(), assets, judging);
+                    parts.engine(),
+                    parts.warehouse(),
+                    workspace.catalogue(),
+                    workspace.config().goals(),
+                    assets,
+                    judging);
             // The port first: it is the likeliest thing to be wrong, and pages can say that the data is being opened.
             try (DashboardServer server = DashboardServer.start(served, host, port)) {
                 parts.warehouse().refresh();

@@ -73,6 +73,7 @@ public final class CatalogueJson {
     public ObjectNode page(Page page) {
         ObjectNode node = head(page);
         node.set("filters", JSON.valueToTree(page.filters()));
+        node.put("goals", page.showsGoals());
         Set<String> metrics = new LinkedHashSet<>();
         Set<String> dimensions = new LinkedHashSet<>(page.filters());
         ArrayNode cards = node.putArray("cards");

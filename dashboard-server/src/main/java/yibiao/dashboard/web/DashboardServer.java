@@ -7,11 +7,14 @@ import io.javalin.config.JavalinConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import yibiao.dashboard.goal.GoalTracker;
 import yibiao.dashboard.query.QueryEngine;
 import yibiao.dashboard.warehouse.Warehouse;
 import yibiao.schema.catalogue.Catalogue;
+import yibiao.schema.workspace.Goal;
 
 /** The HTTP server. It listens on loopback only: until there is a log-in, whoever can reach it may see everything. */
 public final class DashboardServer implements AutoCloseable {
@@ -30,10 +33,21 @@ public final class DashboardServer implements AutoCloseable {
     /**
      * What the server is made of.
      *
+     * @param goals of the company, in their order
      * @param clock says what today is, for the freshness of data
      */
     public record Parts(
-            QueryEngine engine, Warehouse warehouse, Catalogue catalogue, Assets assets, InstantSource clock) {}
+            QueryEngine engine,
+            Warehouse warehouse,
+            Catalogue catalogue,
+            List<Goal> goals,
+            Assets assets,
+            InstantSource clock) {
+
+        public Parts {
+            goals = List.copyOf(goals);
+        }
+    }
 
     /** The address asked for is used by another program, or not one of this machine. */
     public static final class CannotListen extends RuntimeException {
@@ -95,6 +109,7 @@ public final class DashboardServer implements AutoCloseable {
         new QueryRoutes(parts.engine(), problems).add(config.routes);
         new CatalogueRoutes(parts.catalogue(), parts.warehouse(), parts.clock()).add(config.routes);
         new CallerRoutes(parts.warehouse()).add(config.routes);
+        new GoalRoutes(new GoalTracker(parts.engine(), parts.catalogue(), parts.goals())).add(config.routes);
     }
 
     private static void guard(Server server) {

@@ -25,6 +25,7 @@ import yibiao.dashboard.warehouse.Warehouse;
 import yibiao.schema.calendar.FiscalCalendar;
 import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.storage.Location;
+import yibiao.schema.workspace.Goal;
 
 /** A server on a free port over a warehouse of test releases, and a client. */
 final class HttpFixture implements AutoCloseable {
@@ -48,13 +49,22 @@ final class HttpFixture implements AutoCloseable {
             .build();
 
     HttpFixture(Path folder) {
+        this(folder, List.of());
+    }
+
+    HttpFixture(Path folder, List<Goal> goals) {
         this(
                 folder,
                 new QueryEngine.Settings(4, 64, List.of(FiscalCalendar.ofCalendarYears())),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                goals);
     }
 
     HttpFixture(Path folder, QueryEngine.Settings settings, Duration timeout) {
+        this(folder, settings, timeout, List.of());
+    }
+
+    private HttpFixture(Path folder, QueryEngine.Settings settings, Duration timeout, List<Goal> goals) {
         releases = new TestReleases(folder, catalogue);
         warehouse = new Warehouse(
                 releases.folder(),
@@ -67,7 +77,7 @@ final class HttpFixture implements AutoCloseable {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-07-01T02:00:00Z"));
         engine = new QueryEngine(warehouse, catalogue, settings, clock);
         server = DashboardServer.start(
-                new DashboardServer.Parts(engine, warehouse, catalogue, assets, clock), "127.0.0.1", 0);
+                new DashboardServer.Parts(engine, warehouse, catalogue, goals, assets, clock), "127.0.0.1", 0);
     }
 
     HttpFixture publish() {

@@ -165,7 +165,7 @@ class SecurityTest {
     @Test
     void itListensOnThisMachineOnly() {
         DashboardServer.Parts parts = new DashboardServer.Parts(
-                http.engine, http.warehouse, http.catalogue, http.assets, InstantSource.system());
+                http.engine, http.warehouse, http.catalogue, List.of(), http.assets, InstantSource.system());
 
         assertThatThrownBy(() -> DashboardServer.start(parts, "0.0.0.0", 0))
                 .hasMessage(

@@ -7,6 +7,7 @@ import yibiao.schema.text.Text;
 /**
  * One page of the dashboard, by the names of metrics and dimensions only.
  *
+ * @param showsGoals whether the goals of the company stand below the charts
  * @param filters {@code period}, {@code compare} and dimension names, in the order of the filter bar
  */
 public record Page(
@@ -15,6 +16,7 @@ public record Page(
         Optional<Text> description,
         Audience audience,
         int order,
+        boolean showsGoals,
         List<String> filters,
         List<Card> cards,
         List<Chart> charts) {

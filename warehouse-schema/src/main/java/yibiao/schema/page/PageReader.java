@@ -26,6 +26,7 @@ public final class PageReader {
                 file.optionalLabel("description"),
                 file.oneOf("audience", Page.Audience.class, Page.Audience.EXECUTIVE),
                 file.integer("order", 100),
+                file.flag("goals", false),
                 file.texts("filters"),
                 cards,
                 charts);

@@ -25,6 +25,7 @@ import yibiao.schema.text.Text;
  * @param calendars the working calendars; the first one holds where nothing names another
  * @param reviews days on which management looks at the pipeline, in their order; the first day of every fiscal quarter is one anyway
  * @param changes what was done differently from a day on, in the order of these days
+ * @param goals what the company has set out to reach, in the order of the file
  * @param segments the company's segments in their order; empty when every code found is a segment
  */
 public record CrmConfig(
@@ -40,6 +41,7 @@ public record CrmConfig(
         List<WorkCalendar> calendars,
         List<LocalDate> reviews,
         List<Change> changes,
+        List<Goal> goals,
         Optional<List<Segment>> segments,
         Thresholds thresholds,
         Runs runs) {
@@ -49,6 +51,7 @@ public record CrmConfig(
         calendars = List.copyOf(calendars);
         reviews = List.copyOf(new TreeSet<>(reviews));
         changes = changes.stream().sorted(Comparator.comparing(Change::on)).toList();
+        goals = List.copyOf(goals);
         segments = segments.map(List::copyOf);
     }
 

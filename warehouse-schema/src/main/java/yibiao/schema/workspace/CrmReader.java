@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import yibiao.schema.catalogue.Catalogue;
 import yibiao.schema.file.YamlMap;
 import yibiao.schema.storage.Location;
 
@@ -14,10 +15,13 @@ final class CrmReader {
 
     private final Path workspace;
     private final Environment environment;
+    private final Catalogue catalogue;
 
-    CrmReader(Path workspace, Environment environment) {
+    /** @param catalogue whose metrics and dimensions goals may name */
+    CrmReader(Path workspace, Environment environment, Catalogue catalogue) {
         this.workspace = workspace;
         this.environment = environment;
+        this.catalogue = catalogue;
     }
 
     CrmConfig read(YamlMap file) {
@@ -37,6 +41,7 @@ final class CrmReader {
                 new WorkCalendarReader(workspace, zone).read(file),
                 file.parsedTexts("reviews", "a day such as 2026-01-12", LocalDate::parse),
                 ChangesReader.read(file),
+                new GoalsReader(catalogue).read(file),
                 segments(file),
                 thresholds(file),
                 new CrmConfig.Runs(retention(file), lineage(file)));

@@ -43,7 +43,7 @@ public record Workspace(Path folder, CrmConfig config, List<Source> sources, Cat
         }
         Catalogue catalogue = Catalogue.load(folder, problems);
         Optional<CrmConfig> config = YamlFile.read(crm, "crm.yaml", problems)
-                .map(map -> new CrmReader(folder.toAbsolutePath(), environment).read(map));
+                .map(map -> new CrmReader(folder.toAbsolutePath(), environment, catalogue).read(map));
         List<Source> sources = new ArrayList<>();
         List<Source> meant = List.of();
         if (config.isPresent()) {
@@ -65,10 +65,11 @@ public record Workspace(Path folder, CrmConfig config, List<Source> sources, Cat
         String crm = "{company: {zh: 仪表, en: Yibiao}, warehouse: ./warehouse, zone: UTC, currency: CNY}";
         Path folder = Path.of("").toAbsolutePath();
         Problems problems = new Problems();
+        Catalogue catalogue = Catalogue.shipped();
         Optional<CrmConfig> config = YamlFile.parse(crm, "crm.yaml", problems)
-                .map(map -> new CrmReader(folder, Environment.of(Map.of())).read(map));
+                .map(map -> new CrmReader(folder, Environment.of(Map.of()), catalogue).read(map));
         problems.throwIfAny();
-        return new Workspace(folder, config.orElseThrow(), List.of(), Catalogue.shipped());
+        return new Workspace(folder, config.orElseThrow(), List.of(), catalogue);
     }
 
     private static List<Path> yamlFiles(Path folder) {

@@ -1,0 +1,4 @@
+@NullMarked
+package yibiao.dashboard.goal;
+
+import org.jspecify.annotations.NullMarked;
